@@ -1,0 +1,73 @@
+package detangle
+
+// Unit is what a number counts. Units are types: a comparison across units is
+// refused, because agencies are not agreements.
+type Unit string
+
+// The units of the agreements ledger.
+const (
+	Agencies   Unit = "agencies"
+	Agreements Unit = "agreements"  // agency x model, one spell in force
+	ListedRows Unit = "listed rows" // agency-model pairs as printed on a list
+	Residents  Unit = "residents"   // people living in an area, census count or estimate
+	Changes    Unit = "changes"     // typed changes of the ledger
+)
+
+// Finding is the answer to a question: what pages, charts, the API, exports,
+// briefs and claims show. Its JSON form is a promise (docs/api.md).
+type Finding struct {
+	Measure string            `json:"measure"`
+	Title   string            `json:"title"`
+	Unit    Unit              `json:"unit"`
+	AsOf    string            `json:"as_of"`           // ISO date in the world
+	Known   string            `json:"known,omitempty"` // ISO date of knowledge, empty for all we know
+	Where   map[string]string `json:"where"`
+	By      []string          `json:"by"`
+	Rows    []FindingRow      `json:"rows"`
+	Refusal *Refusal          `json:"refusal,omitempty"` // the whole question is refused
+	Method  Method            `json:"method"`
+	Caveats []string          `json:"caveats"`
+	Inputs  []Input           `json:"inputs"`
+	SQL     string            `json:"query_sha256"` // of the measure's input.sql
+	Program string            `json:"program"`
+	Seed    int64             `json:"seed,omitempty"`
+	Link    string            `json:"trace,omitempty"` // REF that `detangle trace` takes
+}
+
+// FindingRow is one cell of the answer. A value that is not known is nil with
+// a Refusal or Suppressed set, never zero.
+type FindingRow struct {
+	Keys        map[string]string `json:"keys"`
+	Labels      map[string]string `json:"labels,omitempty"` // key -> name for people
+	Value       *float64          `json:"value"`
+	N           int64             `json:"n"` // rows counted
+	Denominator *float64          `json:"denominator,omitempty"`
+	Low         *float64          `json:"low,omitempty"`
+	High        *float64          `json:"high,omitempty"`
+	Suppressed  bool              `json:"suppressed,omitempty"`
+	Refusal     *Refusal          `json:"refusal,omitempty"`
+	Trace       string            `json:"trace,omitempty"` // REF that `detangle trace` takes
+}
+
+// Refusal is a result that says why there is no number, and what record would
+// close the gap.
+type Refusal struct {
+	Code    string `json:"code"`
+	Reason  string `json:"reason"`
+	Closing string `json:"closing,omitempty"` // what would close the gap
+}
+
+// Method names how a Finding was made.
+type Method struct {
+	Name    string `json:"name"`
+	Version string `json:"version"`
+	Page    string `json:"page,omitempty"` // /methods/NAME
+}
+
+// Input is one snapshot that a Finding rests on.
+type Input struct {
+	Snapshot string `json:"snapshot"`
+	Source   string `json:"source"`
+	File     string `json:"file"`
+	ListDate string `json:"list_date,omitempty"`
+}
