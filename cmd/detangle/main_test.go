@@ -1,0 +1,120 @@
+package main
+
+import (
+	"bytes"
+	"errors"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/testscript"
+)
+
+// TestMain makes this test binary answer to the name detangle inside scripts.
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){"detangle": main})
+}
+
+// TestScripts runs testdata/script/*.txtar: each is a short session at a
+// shell, as a user would type it.
+func TestScripts(t *testing.T) {
+	testscript.Run(t, testscript.Params{
+		Dir:                 filepath.Join("testdata", "script"),
+		RequireExplicitExec: true,
+		UpdateScripts:       os.Getenv("UPDATE_SCRIPTS") != "",
+		Setup: func(env *testscript.Env) error {
+			env.Setenv("DETANGLE_LAKE", "")
+			return nil
+		},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"exits": exits},
+	})
+}
+
+// exits runs a command and wants its exit code: exits 2 detangle frobnicate
+func exits(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) < 2 {
+		ts.Fatalf("usage: exits CODE COMMAND [ARG...]")
+	}
+	code := 0
+	if err := ts.Exec(args[1], args[2:]...); err != nil {
+		var exit *exec.ExitError
+		if !errors.As(err, &exit) {
+			ts.Fatalf("%v", err)
+		}
+		code = exit.ExitCode()
+	}
+	if strconv.Itoa(code) != args[0] {
+		ts.Fatalf("%s exits with %d, want %s", strings.Join(args[1:], " "), code, args[0])
+	}
+}
+
+func TestBashCompletesVerbsFlagsAndValues(t *testing.T) {
+	bash, err := exec.LookPath("bash")
+	if err != nil {
+		t.Skip("no bash on this machine")
+	}
+	var script bytes.Buffer
+	if code := run([]string{"completion", "bash"}, &script, &script); code != exitDone {
+		t.Fatalf("exit code %d: %s", code, script.String())
+	}
+	complete := func(words ...string) string {
+		t.Helper()
+		cmd := exec.Command(bash, "-c", script.String()+`
+COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _detangle; echo "${COMPREPLY[*]}"`, "bash")
+		cmd.Args = append(cmd.Args, words...)
+		out, err := cmd.CombinedOutput()
+		if err != nil {
+			t.Fatalf("%v: %s", err, out)
+		}
+		return strings.TrimSpace(string(out))
+	}
+	for _, c := range []struct {
+		typed []string
+		want  string
+	}{
+		{[]string{"detangle", "compl"}, "completion"},
+		{[]string{"detangle", "--vers"}, "--version"},
+		{[]string{"detangle", "completion", "z"}, "zsh"},
+		{[]string{"detangle", "--lake", "x", "completion", "--la"}, "--lake"},
+	} {
+		if got := complete(c.typed...); got != c.want {
+			t.Errorf("%q completes to %q, want %q", c.typed, got, c.want)
+		}
+	}
+}
+
+func TestProgressIsOneLinePerStepOffATerminal(t *testing.T) {
+	var w bytes.Buffer
+	clock := newClock()
+	p := newProgress(&w, false, clock.now)
+	s := p.start("reading", 3)
+	for range 3 {
+		clock.tick()
+		s.add(1, "a file")
+	}
+	s.end("%d files", 3)
+	if got, want := w.String(), "reading: 3 files (3.0 s)\n"; got != want {
+		t.Errorf("printed %q, want %q", got, want)
+	}
+}
+
+func TestProgressDrawsOneLineOnATerminalAndWipesIt(t *testing.T) {
+	var w bytes.Buffer
+	clock := newClock()
+	p := newProgress(&w, true, clock.now)
+	s := p.start("reading", 2)
+	clock.tick()
+	s.add(1, "list.xlsx")
+	s.end("2 files")
+	for _, want := range []string{"reading [........................] 0 of 2", "reading [############............] 1 of 2  list.xlsx", "reading: 2 files (1.0 s)\n"} {
+		if !strings.Contains(w.String(), want) {
+			t.Errorf("%q is missing from %q", want, w.String())
+		}
+	}
+	if strings.Count(w.String(), "\n") != 1 {
+		t.Errorf("more than one line: %q", w.String())
+	}
+}
