@@ -19,6 +19,7 @@ type Finding struct {
 	Measure string            `json:"measure"`
 	Title   string            `json:"title"`
 	Unit    Unit              `json:"unit"`
+	From    string            `json:"from,omitempty"`  // ISO date: start of the window that ends at AsOf
 	AsOf    string            `json:"as_of"`           // ISO date in the world
 	Known   string            `json:"known,omitempty"` // ISO date of knowledge, empty for all we know
 	Where   map[string]string `json:"where"`
