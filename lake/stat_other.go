@@ -1,0 +1,20 @@
+//go:build !linux
+
+package lake
+
+import (
+	"os"
+	"syscall"
+)
+
+func statFile(path string) (stat, error) {
+	info, err := os.Stat(path)
+	if err != nil {
+		return stat{}, err
+	}
+	s := stat{Size: info.Size(), Modified: info.ModTime().UnixNano()}
+	if sys, ok := info.Sys().(*syscall.Stat_t); ok {
+		s.Inode = sys.Ino
+	}
+	return s, nil
+}
