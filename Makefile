@@ -1,0 +1,95 @@
+# Detangle: `make run` shows it, `make test` checks it. Both set up what they need.
+#
+#   make run   [DATA=folder] [LAKE=folder] [ADDR=host:port]   build, ingest, serve
+#   make test                                                 every test, the real browser too
+#   make build [VERSION=1.2.3]                                bin/detangle
+#   make bench | shots | lint | assets | clean
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.ONESHELL:
+.DELETE_ON_ERROR:
+.DEFAULT_GOAL := build
+
+ADDR ?= 127.0.0.1:8287
+VERSION ?=
+WEB := publish/web
+MODULES := $(WEB)/node_modules/.package-lock.json
+DIST := bin/stamps/dist
+STATICCHECK := bin/staticcheck
+LDFLAGS := -s -w$(if $(VERSION), -X detangle.Version=$(VERSION))
+# Two makes in one tree take turns where it matters, if the machine has flock.
+TURN = mkdir -p bin/stamps; if command -v flock >/dev/null; then exec 9>bin/stamps/lock; flock 9; fi
+
+.PHONY: run build test bench shots lint assets clean need-build need-test
+
+build: assets need-build
+	go build -trimpath -ldflags '$(LDFLAGS)' -o bin/detangle ./cmd/detangle
+
+# Real files and synthetic ones never share a lake.
+run: build
+	@data='$(DATA)'; lake='$(LAKE)'
+	if [ -z "$$data" ] && [ -n "$$(find data -type f ! -name '.*' -print -quit 2>/dev/null)" ]; then data=data; fi
+	if [ -z "$$data" ]; then
+	  echo 'no DATA given and no files in data/: making SYNTHETIC ones' >&2
+	  data=bin/demo; lake=$${lake:-bin/demo-lake}
+	  bin/detangle demo --out "$$data"
+	fi
+	lake=$${lake:-detangle-lake}
+	bin/detangle build --in "$$data" --lake "$$lake"
+	exec bin/detangle serve --lake "$$lake" --addr '$(ADDR)'
+
+test: assets need-test
+	go test -timeout 20m ./...
+	cd tools && go test ./...
+
+bench: build
+	go test -run '^$$' -bench . -benchtime 3x -timeout 20m ./...
+
+shots: build need-test
+	@rm -rf shots
+	DETANGLE_SHOTS="$$PWD/shots" go test -count=1 -timeout 20m -run 'Shots' ./publish/...
+	find shots -name '*.png' | sort
+
+lint: need-build $(STATICCHECK)
+	@files=$$(git ls-files '*.go'; git ls-files --others --exclude-standard '*.go')
+	bad=$$(for f in $$files; do [ -f "$$f" ] && echo "$$f"; done | xargs gofmt -l)
+	if [ -n "$$bad" ]; then echo "gofmt would change:"; echo "$$bad"; exit 1; fi
+	go vet ./...
+	$(STATICCHECK) ./...
+	cd tools
+	go vet ./...
+	../$(STATICCHECK) ./...
+
+# The pages' scripts, styles, fonts and shapes: fetched by npm under a lock file, bundled by tools/assets, never committed.
+assets: $(DIST)
+
+$(MODULES): $(WEB)/package.json $(WEB)/package-lock.json
+	@tools/need.sh npm
+	$(TURN)
+	if [ $@ -nt $(WEB)/package-lock.json ] && [ $@ -nt $(WEB)/package.json ]; then exit 0; fi
+	cd $(WEB)
+	npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	touch node_modules/.package-lock.json
+
+$(DIST): $(MODULES) $(wildcard $(WEB)/src/*) $(wildcard tools/assets/*.go) tools/go.mod
+	@tools/need.sh go
+	$(TURN)
+	go -C tools build -o ../bin/assets ./assets
+	bin/assets $(WEB)
+	touch $@
+
+$(STATICCHECK): tools/go.mod tools/go.sum
+	@$(TURN)
+	go -C tools build -o ../$@ honnef.co/go/tools/cmd/staticcheck
+	touch $@
+
+need-build:
+	@tools/need.sh go c++
+
+need-test: need-build
+	@tools/need.sh chromium
+
+clean:
+	rm -rf bin shots $(WEB)/node_modules
+	find $(WEB)/dist -mindepth 1 ! -name .keep -delete
