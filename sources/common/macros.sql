@@ -1,0 +1,9 @@
+-- Helpers that every tidy.sql may use.
+-- unwrap_link: the address behind a mail filter's safelink or a browser extension's prefix.
+create or replace temp macro unwrap_link(u) as
+  nullif(trim(
+    case
+      when u like '%safelinks.protection.outlook.com%' then url_decode(regexp_extract(u, '[?&]url=([^&]*)', 1))
+      when u like 'chrome-extension://%' then regexp_replace(u, '^chrome-extension://[a-z]+/', '')
+      else u
+    end), '');

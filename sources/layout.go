@@ -1,0 +1,209 @@
+package sources
+
+import (
+	"fmt"
+	"strings"
+
+	"detangle"
+)
+
+// Layout is one sheet's header matched to a source's columns.
+type Layout struct {
+	Spec    *Spec
+	Header  int // row number of the header
+	columns []int
+	links   []bool
+	blanks  map[int]bool // columns without a header text, expected to be empty
+	width   int
+	seen    map[int]bool // blank columns that were found to hold a value
+}
+
+// headerKey folds a header text: case, spaces and non-breaking spaces differ
+// between editions of one list.
+func headerKey(s string) string {
+	return strings.ToLower(strings.Join(strings.Fields(strings.ReplaceAll(s, "\u00a0", " ")), " "))
+}
+
+func headerSet(row detangle.Row) map[string]int {
+	set := map[string]int{}
+	for _, c := range row.Cells {
+		if k := headerKey(c.Value()); k != "" {
+			if _, twice := set[k]; !twice {
+				set[k] = c.Column
+			}
+		}
+	}
+	return set
+}
+
+// Match finds the source that reads a sheet, from the sheet's name and first
+// rows. It returns nil when none does; near then names the source that came
+// closest and the headers that it misses, if at least half are there.
+func Match(specs []*Spec, sheet string, head []detangle.Row) (layout *Layout, issues []detangle.Issue, near *Near) {
+	for _, spec := range specs {
+		if like := spec.Recognise.SheetLike; like != "" && !strings.Contains(strings.ToLower(sheet), strings.ToLower(like)) {
+			continue
+		}
+		for i, row := range head {
+			if i >= spec.Recognise.Within {
+				break
+			}
+			missing, without := spec.fits(headerSet(row))
+			if len(missing) == 0 && !without {
+				layout, issues = spec.layout(row)
+				return layout, issues, nil
+			}
+			if !without && 2*len(missing) <= len(spec.Recognise.Headers) && (near == nil || len(missing) < len(near.Missing)) {
+				near = &Near{Spec: spec, Row: row.Number, Missing: missing}
+			}
+		}
+	}
+	return nil, nil, near
+}
+
+// Near is a source whose headers are mostly there.
+type Near struct {
+	Spec    *Spec
+	Row     int
+	Missing []string
+}
+
+func (s *Spec) fits(set map[string]int) (missing []string, without bool) {
+	for _, h := range s.Recognise.Headers {
+		if _, ok := set[headerKey(h)]; !ok {
+			missing = append(missing, h)
+		}
+	}
+	for _, h := range s.Recognise.Without {
+		if _, ok := set[headerKey(h)]; ok {
+			without = true
+		}
+	}
+	return missing, without
+}
+
+// layout maps the header row to columns and reports what is new or gone.
+func (s *Spec) layout(header detangle.Row) (*Layout, []detangle.Issue) {
+	l := &Layout{Spec: s, Header: header.Number, blanks: map[int]bool{}, seen: map[int]bool{}}
+	var issues []detangle.Issue
+	set, used := headerSet(header), map[int]bool{}
+	for _, col := range s.Columns {
+		at := -1
+		for _, h := range col.Headers {
+			if c, ok := set[headerKey(h)]; ok {
+				at = c
+				break
+			}
+		}
+		if at >= 0 {
+			used[at] = true
+		} else if !col.Optional {
+			issues = append(issues, detangle.Issue{Severity: detangle.Warn, Code: "missing_column", Source: s.ID,
+				Ref: detangle.CellRef{Row: header.Number}, Raw: strings.Join(col.Headers, " / "),
+				Message: fmt.Sprintf("the column %q of this source is not in the header", col.Headers[0]),
+				Hint:    "rows are loaded without it; if the publisher renamed it, add the new header to source.toml"})
+		}
+		l.columns, l.links = append(l.columns, at), append(l.links, col.Link)
+	}
+	ignored := s.ignored(set)
+	for _, c := range header.Cells {
+		k := headerKey(c.Value())
+		if k == "" || used[c.Column] || ignored[k] {
+			continue
+		}
+		code, what := "unknown_column", "a column that this source has not had before; it was not read"
+		if first := set[k]; first != c.Column && (used[first] || ignored[k]) {
+			code, what = "duplicate_column", "a second column under the same header; the first one was read"
+		}
+		issues = append(issues, detangle.Issue{Severity: detangle.Warn, Code: code, Source: s.ID,
+			Ref: detangle.CellRef{Row: header.Number, Column: c.Column + 1}, Raw: c.Value(), Message: what,
+			Hint: "declare it in source.toml as a column, or under [ignore] with a reason"})
+	}
+	for _, c := range header.Cells {
+		l.width = max(l.width, c.Column+1)
+	}
+	named := map[int]bool{}
+	for _, c := range set {
+		named[c] = true
+	}
+	for c := range l.width {
+		if !named[c] {
+			l.blanks[c] = true
+		}
+	}
+	return l, issues
+}
+
+// RawColumns names the columns of the raw table that Record fills: provenance
+// first, then the declared columns, each link column after its text.
+func (s *Spec) RawColumns() []string {
+	names := []string{"snapshot", "file_original", "sheet_original", "row_original"}
+	for _, c := range s.Columns {
+		names = append(names, c.Name)
+		if c.Link {
+			names = append(names, c.Name+"_link")
+		}
+	}
+	return names
+}
+
+// Record turns a row into text values in the order of RawColumns, without the
+// four of provenance. It reports false for a row without any value: formatted,
+// but blank. The strings are copies.
+func (l *Layout) Record(row detangle.Row) (values []string, ok bool) {
+	for _, c := range row.Cells {
+		if c.Kind != detangle.Empty && strings.TrimSpace(strings.ReplaceAll(c.Text, "\u00a0", " ")) != "" {
+			ok = true
+			if l.blanks[c.Column] || c.Column >= l.width {
+				l.seen[c.Column] = true
+			}
+		}
+	}
+	if !ok {
+		return nil, false
+	}
+	for i, at := range l.columns {
+		cell := detangle.Cell{}
+		if at >= 0 {
+			cell = row.Cell(at)
+		}
+		values = append(values, strings.Clone(cell.Value()))
+		if l.links[i] {
+			values = append(values, strings.Clone(cell.Link))
+		}
+	}
+	return values, true
+}
+
+// Unread reports the columns without a header that held values after all; ask
+// when the sheet has been read.
+func (l *Layout) Unread() []detangle.Issue {
+	if len(l.seen) == 0 {
+		return nil
+	}
+	var names []string
+	for c := range 16384 {
+		if l.seen[c] {
+			names = append(names, detangle.ColumnName(c))
+		}
+	}
+	return []detangle.Issue{{Severity: detangle.Warn, Code: "unnamed_column", Source: l.Spec.ID, Raw: strings.Join(names, ", "),
+		Ref: detangle.CellRef{Row: l.Header}, Message: "values stand under an empty header cell; they were not read",
+		Hint: "open the original and see whether the publisher began a new column"}}
+}
+
+// ignored returns the headers of the set that source.toml leaves unread.
+func (s *Spec) ignored(set map[string]int) map[string]bool {
+	out := map[string]bool{}
+	for _, h := range s.Ignore.Headers {
+		out[headerKey(h)] = true
+	}
+	for h := range set {
+		for _, p := range s.patterns {
+			if p.MatchString(h) {
+				out[h] = true
+			}
+		}
+	}
+	return out
+}
