@@ -106,23 +106,15 @@ func (e noMatch) Error() string {
 	return fmt.Sprintf("the page no longer matches: none of its %d links fits %s", e.links, e.pattern)
 }
 
+// readable turns the common marks of a regular expression into those of a file
+// pattern, for people.
+var readable = strings.NewReplacer("[^/]*", "*", ".*", "*", `\.`, ".", "(?i)", "", "$", "")
+
 // wanted names the kind of file that a pattern asks for: what stands behind its
-// last slash.
+// last slash, as people write it.
 func wanted(pattern string) string {
-	depth := 0
-	for i := len(pattern) - 1; i >= 0; i-- {
-		switch pattern[i] {
-		case ']':
-			depth++
-		case '[':
-			depth--
-		case '/':
-			if depth == 0 {
-				return pattern[i+1:]
-			}
-		}
-	}
-	return strings.TrimPrefix(pattern, "(?i)")
+	text := readable.Replace(pattern)
+	return text[strings.LastIndex(text, "/")+1:]
 }
 
 // explain turns what went wrong with a page into what a person does next.

@@ -29,9 +29,9 @@ func TestAPageThatIsGoneNamesTheAddressAndTheFileToPlaceByHand(t *testing.T) {
 	}
 	contains(t, err.Error(),
 		"ice-287g-participating: "+p.URL+"/identify-and-arrest/287g: the host answers 404 Not Found: it is not at this address any more",
-		`hint: open the page, save the file named like participating[^/]*\.xlsx$ (287(g) participating agencies) in `+filepath.ToSlash(dir)+"/ice-287g-participating, then: detangle build --in ",
+		`hint: open the page, save the file named like participating*.xlsx (287(g) participating agencies) in `+filepath.ToSlash(dir)+"/ice-287g-participating, then: detangle build --in ",
 		"hint: ICE replaces the file in place",
-		"the files of earlier visits stay; the newest is "+held+", of 2026-02-13")
+		"the files of earlier visits stay; the newest is ice-287g-participating/participatingAgencies extra.xlsx, of 2026-02-13")
 	want(t, content(t, dir, held), "PK list of the 13th")
 }
 
