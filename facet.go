@@ -111,6 +111,23 @@ func (f Filter) Keep(row int) bool {
 	return true
 }
 
+// Runs finds the rows of each value in a column of ascending integers, such as
+// the order of lists: value -> first row, and the row after the last.
+func Runs(ascending []int64) (map[int64][2]int, error) {
+	runs := map[int64][2]int{}
+	for i, v := range ascending {
+		switch run, ok := runs[v]; {
+		case i > 0 && v < ascending[i-1]:
+			return nil, fmt.Errorf("row %d holds %d after %d: the column is not in order", i, v, ascending[i-1])
+		case ok:
+			runs[v] = [2]int{run[0], i + 1}
+		default:
+			runs[v] = [2]int{i, i + 1}
+		}
+	}
+	return runs, nil
+}
+
 // names returns the facets' names, sorted, for messages.
 func (x *Facets) names() []string {
 	var names []string

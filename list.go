@@ -115,3 +115,46 @@ func Lists(f *Frame) ([]List, error) {
 	}
 	return lists, nil
 }
+
+// Standing returns the lists that stood at some moments, as the inputs of a
+// Finding: each once, oldest first.
+func (c Calendar) Standing(moments []Moment) []Input {
+	var inputs []Input
+	for _, m := range moments {
+		l, ok := c.On(m.To)
+		if n := len(inputs); ok && (n == 0 || inputs[n-1].Snapshot != l.Snapshot) {
+			inputs = append(inputs, l.Input())
+		}
+	}
+	return inputs
+}
+
+// Input names the list as an input of a Finding.
+func (l List) Input() Input {
+	return Input{Snapshot: l.Snapshot, File: l.File, ListDate: l.Date.String()}
+}
+
+// Within returns the lists that stood in the windows of some moments, as the
+// inputs of a Finding, oldest first.
+func (c Calendar) Within(moments []Moment) []Input {
+	var inputs []Input
+	if len(moments) == 0 {
+		return inputs
+	}
+	for _, l := range c.Between(moments[0].From, moments[len(moments)-1].To) {
+		inputs = append(inputs, l.Input())
+	}
+	return inputs
+}
+
+// Until returns the calendar as it was known on a day.
+func (c Calendar) Until(known Day) Calendar {
+	if n := len(c.all); n == 0 || c.all[n-1].Date <= known {
+		return c
+	}
+	before := func(lists []List) []List {
+		i := sort.Search(len(lists), func(i int) bool { return lists[i].Date > known })
+		return lists[:i]
+	}
+	return Calendar{all: before(c.all), complete: before(c.complete)}
+}

@@ -97,6 +97,19 @@ type Moment struct {
 	From, To Day
 }
 
+// Holds says whether something that happened after one day and by another lies
+// in the moment's window: certainly where the whole interval does, possibly
+// where a part of it does. An after of NoDay has no beginning.
+func (m Moment) Holds(after, by Day) Bounds {
+	switch {
+	case after >= m.From && by <= m.To:
+		return Certain
+	case after < m.To && by > m.From:
+		return Possible
+	}
+	return Uncounted
+}
+
 // Moments returns the one moment of a question, or, by month, one for each
 // month from From (or the first list) to AsOf.
 func (a Args) Moments() []Moment {

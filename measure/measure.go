@@ -1,0 +1,45 @@
+// Package measure answers questions. It holds the list of all measures, loads
+// the frame that each one's input.sql makes (once for each state of the lake),
+// and turns a question into a Finding: checked names, definite dates, rows,
+// caveats, inputs and a reference that `detangle trace` follows back to cells.
+//
+// A page asks hundreds of findings a second, so that nothing here touches the
+// disk after the first question to a measure. What a number means is decided in
+// measure/NAME and written in its method.md; this package must not know it.
+package measure
+
+import (
+	"detangle"
+	"detangle/measure/agenciesparticipating"
+	"detangle/measure/agreementsactive"
+	"detangle/measure/agreementsended"
+	"detangle/measure/agreementslisted"
+	"detangle/measure/agreementspending"
+	"detangle/measure/agreementsstarted"
+	"detangle/measure/populationcovered"
+)
+
+// Measures returns every measure, in the order that pages show them.
+func Measures() []detangle.Measure {
+	return []detangle.Measure{
+		agreementsactive.Measure,
+		agreementslisted.Measure,
+		agenciesparticipating.Measure,
+		agreementspending.Measure,
+		agreementsstarted.Measure,
+		agreementsended.Measure,
+		populationcovered.Measure,
+	}
+}
+
+// Names returns the names of all measures.
+func Names() []string {
+	var names []string
+	for _, m := range Measures() {
+		names = append(names, m.Name)
+	}
+	return names
+}
+
+// Query is the question that Service.Ask answers.
+type Query = detangle.Question

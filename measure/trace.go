@@ -1,0 +1,36 @@
+package measure
+
+import (
+	"maps"
+
+	"detangle"
+)
+
+// trace gives each row the reference of the question that asks for that row
+// alone: its keys become filters, its month a date.
+func trace(rows []detangle.FindingRow, r resolved) {
+	if len(rows) == 0 {
+		return
+	}
+	moments := map[string]detangle.Moment{}
+	for _, m := range r.args.Moments() {
+		moments[m.Month] = m
+	}
+	for i := range rows {
+		q := detangle.Question{Name: r.question.Name, From: r.question.From, AsOf: r.question.AsOf, Known: r.question.Known}
+		q.Where = make(map[string]string, len(r.question.Where)+len(rows[i].Keys))
+		maps.Copy(q.Where, r.question.Where)
+		for key, value := range rows[i].Keys {
+			if key != "month" {
+				q.Where[key] = value
+				continue
+			}
+			moment := moments[value]
+			q.AsOf = moment.To.String()
+			if q.From != "" {
+				q.From = moment.From.String()
+			}
+		}
+		rows[i].Trace = q.Ref()
+	}
+}
