@@ -32,6 +32,7 @@ type Build struct {
 	scratch  *scratch
 	engine   *sqlEngine
 	previous *Catalog
+	known    map[string]bool // hashes of the previous state's originals
 	cache    *fileCache
 	journal  *journal
 
@@ -77,11 +78,17 @@ func (b *Build) start(o BuildOptions) (err error) {
 	case err != nil && !errors.Is(err, fs.ErrNotExist):
 		return err
 	}
+	b.known = map[string]bool{}
+	if b.previous != nil {
+		for _, s := range b.previous.Snapshots {
+			b.known[s.Hash] = true
+		}
+	}
 	b.cache = readFileCache(b.dir)
 	if b.journal, err = openJournal(b.dir); err != nil {
 		return err
 	}
-	if b.scratch, err = newScratch(b.dir, "build"); err != nil {
+	if b.scratch, err = newScratch(filepath.Join(b.dir, "tmp"), "build"); err != nil {
 		return err
 	}
 	b.engine = openDuckDB(EngineOptions{MemoryLimit: o.MemoryLimit, Threads: o.Threads}, b.scratch)

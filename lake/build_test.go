@@ -2,7 +2,6 @@ package lake_test
 
 import (
 	"context"
-	"iter"
 	"os"
 	"path/filepath"
 	"testing"
@@ -10,26 +9,6 @@ import (
 	"detangle"
 	"detangle/lake"
 )
-
-func rowsOf(rows ...[]string) iter.Seq2[[]string, error] {
-	return func(yield func([]string, error) bool) {
-		for _, r := range rows {
-			if !yield(r, nil) {
-				return
-			}
-		}
-	}
-}
-
-func must[T any](v T, err error) func(t *testing.T) T {
-	return func(t *testing.T) T {
-		t.Helper()
-		if err != nil {
-			t.Fatal(err)
-		}
-		return v
-	}
-}
 
 func TestABuildIsReadBackThroughEveryEngine(t *testing.T) {
 	ctx := context.Background()

@@ -29,6 +29,7 @@ func openDuckDB(o EngineOptions, s *scratch) *sqlEngine {
 		"allow_persistent_secrets":     {"false"},
 		"temp_directory":               {s.dir},
 		"extension_directory":          {s.path("extensions")},
+		"custom_extension_repository":  {s.path("extensions")}, // even INSTALL asks nobody
 		"max_temp_directory_size":      {maxScratch},
 		"memory_limit":                 {defaultMemory},
 	}

@@ -165,11 +165,11 @@ func toText(v any, kind string) (string, error) {
 	case fmt.Stringer:
 		return v.String(), nil
 	}
-	if kind == "INTERVAL" {
-		return fmt.Sprintf("%+v", v), nil
-	}
 	text, err := json.Marshal(plain(v))
-	return string(text), err
+	if err != nil { // NaN in a list and the like
+		return fmt.Sprint(v), nil
+	}
+	return string(text), nil
 }
 
 // timeText writes ISO: a date without a time, a local time without a zone.

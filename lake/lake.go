@@ -19,6 +19,10 @@ type Lake struct {
 
 // Open reads the last committed state of the lake in dir.
 func Open(dir string) (*Lake, error) {
+	dir, err := filepath.Abs(dir)
+	if err != nil {
+		return nil, err
+	}
 	c, err := readCatalog(dir)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
@@ -78,9 +82,9 @@ func original(dir, hash string) (string, error) {
 
 // Engine returns an engine that knows every table of the lake by its name.
 func (l *Lake) Engine(ctx context.Context, o EngineOptions) (Engine, error) {
-	s, err := newScratch(l.dir, "read")
-	if err != nil {
-		if s, err = newScratch(filepath.Join(os.TempDir(), "detangle"), "read"); err != nil { // a lake on a read-only disk
+	s, err := newScratch(filepath.Join(l.dir, "tmp"), "read")
+	if err != nil { // the lake lies on a read-only disk, or belongs to somebody else
+		if s, err = newScratch(os.TempDir(), "detangle-read"); err != nil {
 			return nil, err
 		}
 	}

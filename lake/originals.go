@@ -82,10 +82,8 @@ func (b *Build) holds(hash string, size int64) bool {
 	if info, err := os.Stat(path); err != nil || info.Size() != size {
 		return false
 	}
-	if b.previous != nil {
-		if s, ok := b.previous.Snapshot(hash); ok && s.Hash == hash {
-			return true
-		}
+	if b.known[hash] {
+		return true
 	}
 	have, _, err := hashFile(path)
 	if err != nil || have != hash {

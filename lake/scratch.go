@@ -15,8 +15,8 @@ type scratch struct {
 	lock *os.File
 }
 
-func newScratch(lake, kind string) (*scratch, error) {
-	tmp := filepath.Join(lake, "tmp")
+// newScratch makes a scratch folder inside tmp, named after its kind of owner.
+func newScratch(tmp, kind string) (*scratch, error) {
 	if err := os.MkdirAll(tmp, 0o755); err != nil {
 		return nil, ioError("making the scratch folder", tmp, err)
 	}
@@ -57,8 +57,10 @@ func (s *scratch) remove() error {
 	return errors.Join(err, s.lock.Close())
 }
 
-// sweep removes the scratch folders that crashed programs left.
+// sweep removes the scratch folders that crashed programs left, and a catalog
+// that never got its name.
 func sweep(lake string) {
+	os.Remove(filepath.Join(lake, "catalog.json.tmp"))
 	tmp := filepath.Join(lake, "tmp")
 	entries, _ := os.ReadDir(tmp)
 	for _, e := range entries {

@@ -10,6 +10,8 @@ import (
 	"detangle"
 )
 
+const hintSelect = "hint: `detangle query` takes one SELECT (or WITH ... SELECT) statement"
+
 // UserQuery answers a stranger's SQL: one SELECT (or WITH), at most maxRows
 // rows, within timeout. Give it an engine opened with ReadOnlyUser. It reports
 // whether the answer was cut at maxRows.
@@ -56,22 +58,21 @@ func cut(c *detangle.Column, n int) {
 // singleSelect returns the statement without its closing semicolon, or says
 // why it is not one SELECT.
 func singleSelect(query string) (string, error) {
-	const what = "hint: `detangle query` takes one SELECT (or WITH ... SELECT) statement"
 	tokens := tokenize(query)
 	for len(tokens) > 0 && tokens[len(tokens)-1].text == ";" {
 		query = query[:tokens[len(tokens)-1].at]
 		tokens = tokens[:len(tokens)-1]
 	}
 	if len(tokens) == 0 {
-		return "", errors.New("there is no statement\n" + what)
+		return "", errors.New("there is no statement\n" + hintSelect)
 	}
 	for _, t := range tokens {
 		if t.text == ";" {
-			return "", errors.New("more than one statement\n" + what)
+			return "", errors.New("more than one statement\n" + hintSelect)
 		}
 	}
 	if first := tokens[0]; first.kind != word || (first.text != "select" && first.text != "with") {
-		return "", fmt.Errorf("%s is not a SELECT\n%s", strings.ToUpper(first.text), what)
+		return "", fmt.Errorf("%s is not a SELECT\n%s", strings.ToUpper(first.text), hintSelect)
 	}
 	return query, nil
 }
@@ -88,10 +89,17 @@ func parsesAsSelect(ctx context.Context, e Engine, query string) error {
 		return err
 	}
 	if f.Columns[0].Strings[0] == "true" {
-		return fmt.Errorf("%s\nhint: `detangle query` takes one SELECT (or WITH ... SELECT) statement", f.Columns[1].Strings[0])
+		return fmt.Errorf("%s\n%s", f.Columns[1].Strings[0], hintSelect)
 	}
 	if n := f.Columns[2].Value(0); n != int64(1) {
-		return errors.New("more than one statement\nhint: `detangle query` takes one SELECT (or WITH ... SELECT) statement")
+		return errors.New("more than one statement\n" + hintSelect)
+	}
+	if e, ok := e.(*sqlEngine); ok { // its error names the stranger's own line, not the wrapper's
+		s, err := e.db.PrepareContext(ctx, query)
+		if err != nil {
+			return engineError(ctx, err)
+		}
+		return s.Close()
 	}
 	return nil
 }
