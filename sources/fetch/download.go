@@ -28,6 +28,9 @@ type pageText struct {
 
 // page reads a page, or returns nil if it is as it was at the last visit.
 func (f *Fetcher) page(ctx context.Context, s Source, visited *pageState) (*pageText, error) {
+	if text := f.pages[s.Page]; text != nil {
+		return text, nil
+	}
 	header := http.Header{}
 	if visited.URL == s.Page && visited.Pattern == s.Links && len(visited.Links) > 0 {
 		conditional(header, visited.ETag, visited.LastModified)
@@ -47,7 +50,9 @@ func (f *Fetcher) page(ctx context.Context, s Source, visited *pageState) (*page
 	if int64(len(body)) > f.MaxPage {
 		return nil, fmt.Errorf("the page is larger than %d bytes: that is no page", f.MaxPage)
 	}
-	return &pageText{resp.Request.URL.String(), resp.Header.Get("ETag"), resp.Header.Get("Last-Modified"), body}, nil
+	text := &pageText{resp.Request.URL.String(), resp.Header.Get("ETag"), resp.Header.Get("Last-Modified"), body}
+	f.pages[s.Page] = text
+	return text, nil
 }
 
 // conditional asks for a thing only if it has changed.

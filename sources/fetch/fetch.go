@@ -40,6 +40,7 @@ type Fetcher struct {
 
 	http  *http.Client
 	rules map[string]robots
+	pages map[string]*pageText // read in this run: two sources may share a page
 	state *state
 }
 

@@ -262,6 +262,21 @@ func TestAFileOfTheSameBytesPlacedByHandIsNotDoubled(t *testing.T) {
 	contains(t, content(t, dir, "MANIFEST.tsv"), held+"\t")
 }
 
+func TestTwoSourcesOfOnePageReadItOnce(t *testing.T) {
+	p, dir := newPublisher(t), t.TempDir()
+	p.files["/doclib/about/offices/ero/287g/pendingAgencies02132026am.xlsx"] = "PK pending"
+	pending := p.source()
+	pending.ID, pending.Links = "ice-287g-pending", `/pending[^/]*\.xlsx$`
+	results, err := p.fetcher(dir).Fetch(context.Background(), []Source{p.source(), pending})
+	if err != nil {
+		t.Fatal(err)
+	}
+	want(t, summary(results[2:]), "new ice-287g-pending/pendingAgencies02132026am.xlsx\n")
+	if n := strings.Count(strings.Join(p.asked, " "), "identify-and-arrest"); n != 1 {
+		t.Errorf("the page was asked for %d times", n)
+	}
+}
+
 func TestASourceWithoutAnAddressSaysWhatAPersonMustDo(t *testing.T) {
 	p := newPublisher(t)
 	f := p.fetcher(t.TempDir())

@@ -84,7 +84,7 @@ func (f *Fetcher) open() error {
 		f.Base = base
 	}
 	f.http = &http.Client{Transport: &politeTransport{f: f, last: map[string]time.Time{}}, CheckRedirect: f.redirect}
-	f.rules = map[string]robots{}
+	f.rules, f.pages = map[string]robots{}, map[string]*pageText{}
 	f.state = &state{}
 	text, err := os.ReadFile(f.statePath())
 	if err == nil {
