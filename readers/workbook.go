@@ -1,0 +1,261 @@
+package readers
+
+import (
+	"archive/zip"
+	"fmt"
+	"io"
+	"path"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+)
+
+// wholeSheet is the unpacked size up to which a part is read into memory at
+// once; a larger one streams.
+const wholeSheet = 8 << 20
+
+// workbook is an opened .xlsx: a zip archive of XML parts that point to each
+// other through .rels parts.
+type workbook struct {
+	*archive
+	closer     io.Closer
+	sheets     []Sheet
+	parts      []*zip.File // of sheets; nil where the archive lacks it
+	properties Properties
+	related    map[string]string // the workbook's relations: kind -> part
+	date1904   bool
+
+	load    sync.Once
+	failed  error // of load
+	strings *sharedStrings
+	dates   []bool // by cell style
+}
+
+func openWorkbook(r io.ReaderAt, size int64, opts Options) (Book, error) {
+	a, err := openArchive(r, size, opts)
+	if err != nil {
+		return nil, err
+	}
+	w := &workbook{archive: a, related: map[string]string{}}
+	roots, err := a.relations("")
+	if err != nil {
+		return nil, err
+	}
+	main, core := "xl/workbook.xml", "docprops/core.xml"
+	for _, r := range roots {
+		switch r.kind {
+		case "officeDocument":
+			main = r.target
+		case "core-properties":
+			core = r.target
+		}
+	}
+	if err := w.nameOther(main); err != nil {
+		return nil, err
+	}
+	if err := w.readWorkbook(main); err != nil {
+		return nil, err
+	}
+	w.readProperties(core)
+	return w, nil
+}
+
+// nameOther refuses archives that hold no workbook, by what they hold.
+func (w *workbook) nameOther(main string) error {
+	has := func(name string) bool { return w.archive.parts[name] != nil }
+	const look = "look for the publisher's .xlsx or .csv"
+	switch {
+	case strings.HasSuffix(main, ".bin") && has(main):
+		return w.opts.stop("file_is_xlsb", "is a binary Excel workbook (.xlsb), which is not read here", "open it in a spreadsheet program and save it as .xlsx")
+	case has(main) && !strings.HasPrefix(main, "word/") && !strings.HasPrefix(main, "ppt/"):
+		return nil
+	case strings.HasPrefix(main, "word/") || has("word/document.xml"):
+		return w.opts.stop("file_is_word", "is a Word document (.docx), not a workbook", look)
+	case strings.HasPrefix(main, "ppt/") || has("ppt/presentation.xml"):
+		return w.opts.stop("file_is_powerpoint", "is a PowerPoint document (.pptx), not a workbook", look)
+	case has("mimetype") && has("content.xml"):
+		return w.opts.stop("file_is_opendocument", "is an OpenDocument file (.ods, .odt), which is not read here", "open it in a spreadsheet program and save it as .xlsx")
+	case has("index/document.iwa"):
+		return w.opts.stop("file_is_numbers", "is an Apple Numbers document, which is not read here", "export it as .xlsx")
+	case len(w.names) == 0:
+		return w.opts.stop("file_is_zip", "is an empty zip archive, not a workbook", "download it again")
+	}
+	shown := strings.Join(w.names[:min(3, len(w.names))], ", ")
+	if len(w.names) > 3 {
+		shown += ", ..."
+	}
+	return w.opts.stop("file_is_zip", fmt.Sprintf("is a zip archive of %d files (%s), not a workbook", len(w.names), shown), "unpack it and give the files inside")
+}
+
+// readWorkbook finds the sheets, in the order of their tabs.
+func (w *workbook) readWorkbook(main string) error {
+	b, err := w.read(w.archive.parts[main])
+	if err != nil {
+		return err
+	}
+	rels, err := w.relations(main)
+	if err != nil {
+		return err
+	}
+	targets := map[string]relation{}
+	for _, r := range rels {
+		targets[r.id] = r
+		if _, twice := w.related[r.kind]; !twice {
+			w.related[r.kind] = r.target
+		}
+	}
+	for s := wholeScanner(b); s.next() != ended; {
+		if s.token != opened {
+			continue
+		}
+		switch string(s.name) {
+		case "workbookPr":
+			w.date1904 = isTrue(s.attr("date1904"))
+		case "sheet":
+			state := s.attr("state")
+			w.addSheet(Sheet{Name: s.attr("name"), Hidden: state == "hidden" || state == "veryHidden"}, targets[s.attr("id")])
+		}
+	}
+	if len(w.sheets) == 0 {
+		return w.opts.stop("workbook_without_sheets", "the workbook names no sheet", "open it in a spreadsheet program and save it again as .xlsx")
+	}
+	return nil
+}
+
+// addSheet keeps a tab. A chart sheet is one too, of no rows.
+func (w *workbook) addSheet(sheet Sheet, r relation) {
+	f := w.archive.parts[r.target]
+	if f != nil && r.kind != "chartsheet" {
+		sheet.Dimension = w.dimension(f)
+	}
+	w.sheets = append(w.sheets, sheet)
+	w.parts = append(w.parts, f)
+}
+
+// dimension reads the range that a sheet claims, from its beginning.
+func (w *workbook) dimension(f *zip.File) string {
+	part, err := w.open(f)
+	if err != nil {
+		return ""
+	}
+	defer part.Close()
+	head := make([]byte, 16<<10)
+	n, _ := io.ReadFull(part, head)
+	for s := wholeScanner(head[:n]); s.next() != ended && string(s.name) != "sheetData"; {
+		if s.token == opened && string(s.name) == "dimension" {
+			return s.attr("ref")
+		}
+	}
+	return ""
+}
+
+// part finds a part by the workbook's relation, or where it usually is.
+func (w *workbook) part(kind, usual string) *zip.File {
+	if f := w.archive.parts[w.related[kind]]; f != nil {
+		return f
+	}
+	return w.archive.parts[partName(usual)]
+}
+
+// window opens a part for scanning: whole where it is small, else streaming,
+// inflated by a second goroutine where asked.
+func (w *workbook) window(f *zip.File, second bool) (*window, func(), error) {
+	if f.UncompressedSize64 <= wholeSheet {
+		b, err := w.read(f)
+		if err != nil {
+			return nil, nil, err
+		}
+		return wholeWindow(b), func() {}, nil
+	}
+	part, err := w.open(f)
+	if err != nil {
+		return nil, nil, err
+	}
+	make := directWindow
+	if second {
+		make = aheadWindow
+	}
+	win := make(part, w.opts.MaxRow)
+	return win, func() { win.close(); part.Close() }, nil
+}
+
+// readProperties reads docProps/core.xml; a part that is absent or unreadable
+// claims nothing.
+func (w *workbook) readProperties(core string) {
+	f := w.archive.parts[core]
+	if f == nil {
+		return
+	}
+	b, err := w.read(f)
+	if err != nil {
+		return
+	}
+	text := &textBuilder{}
+	for s := wholeScanner(b); s.next() != ended; {
+		switch s.token {
+		case opened:
+			text.reset()
+		case texted:
+			text.add(s)
+		case closed:
+			value, _ := text.done()
+			w.properties.set(string(s.name), string(value))
+			text.reset()
+		}
+	}
+}
+
+func (p *Properties) set(name, value string) {
+	value = strings.TrimSpace(value)
+	switch name {
+	case "creator":
+		p.Creator = value
+	case "lastModifiedBy":
+		p.LastModifiedBy = value
+	case "created":
+		p.Created = w3cTime(value)
+	case "modified":
+		p.Modified = w3cTime(value)
+	}
+}
+
+// w3cTime reads the date forms that Dublin Core allows here, in UTC.
+func w3cTime(value string) time.Time {
+	for _, layout := range []string{time.RFC3339Nano, "2006-01-02T15:04:05.999", "2006-01-02T15:04Z07:00", "2006-01-02T15:04", "2006-01-02", "2006-01", "2006"} {
+		if t, err := time.Parse(layout, value); err == nil {
+			return t.UTC()
+		}
+	}
+	return time.Time{}
+}
+
+func isTrue(value string) bool { return value == "1" || value == "true" || value == "on" }
+
+// Sheets implements Book.
+func (w *workbook) Sheets() []Sheet { return slices.Clone(w.sheets) }
+
+// Properties implements Book.
+func (w *workbook) Properties() Properties { return w.properties }
+
+// Close implements Book.
+func (w *workbook) Close() error {
+	if w.closer == nil {
+		return nil
+	}
+	return w.closer.Close()
+}
+
+// shared reads what all sheets share, once.
+func (w *workbook) shared() error {
+	w.load.Do(func() {
+		w.strings = &sharedStrings{}
+		if w.failed = w.readStyles(); w.failed == nil {
+			w.failed = w.readStrings()
+		}
+	})
+	return w.failed
+}
+
+// sheetDir is the folder of a sheet's part, for its relations.
+func sheetPart(f *zip.File) string { return path.Clean(partName(f.Name)) }
