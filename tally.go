@@ -38,7 +38,7 @@ type Tally struct {
 	dense  []int32 // group -> cell + 1, where there are few groups
 	sparse map[uint64]int32
 	cells  []tallyCell
-	seen   map[[2]uint64]struct{} // group and bound, id
+	seen   map[[2]uint64]Bounds // group and id -> the bounds it counts in
 }
 
 type tallyCell struct {
@@ -117,21 +117,13 @@ func (t *Tally) AddOnce(moment, row int, id int32, weight float64, b Bounds) {
 		return
 	}
 	if t.seen == nil {
-		t.seen = make(map[[2]uint64]struct{}, 64)
+		t.seen = make(map[[2]uint64]Bounds, 64)
 	}
 	group := t.group(moment, row)
-	fresh := Uncounted
-	for _, bit := range [...]Bounds{inLow, inValue, inHigh} {
-		if b&bit == 0 || (!t.bounded && bit != inValue) {
-			continue
-		}
-		key := [2]uint64{group<<2 | uint64(bit>>1), uint64(uint32(id))}
-		if _, ok := t.seen[key]; !ok {
-			t.seen[key] = struct{}{}
-			fresh |= bit
-		}
-	}
-	if fresh != Uncounted {
+	key := [2]uint64{group, uint64(id)}
+	before := t.seen[key]
+	if fresh := b &^ before; fresh != Uncounted {
+		t.seen[key] = before | b
 		t.cell(group).add(weight, fresh)
 	}
 }

@@ -1,0 +1,273 @@
+package measure
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"reflect"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+
+	"detangle"
+	"detangle/lake"
+)
+
+func rowsOf(f detangle.Finding) string {
+	var all []string
+	for _, r := range f.Rows {
+		var keys []string
+		for _, by := range f.By {
+			keys = append(keys, r.Keys[by])
+		}
+		all = append(all, strings.Join(append(keys, fmt.Sprint(*r.Value)), " "))
+	}
+	return strings.Join(all, ", ")
+}
+
+func TestEveryMeasureAnswersFromTheTables(t *testing.T) {
+	s := service(t, "sample.sql")
+	for _, c := range []struct {
+		ref, want string
+	}{
+		{"measure:agreements_listed", "3"},
+		{"measure:agreements_listed?as_of=2025-04-25", "4"},
+		{"measure:agreements_listed?as_of=2025-04-25&by=model", "TFM 2, WSO 1, JEM 1"},
+		{"measure:agreements_listed?where.agency=tx-example-county-sheriff", "1"},
+		{"measure:agreements_listed?by=month", "2025-03 3, 2025-04 4, 2025-05 3"},
+		{"measure:agencies_participating", "3"},
+		{"measure:agencies_participating?as_of=2025-04-25&by=agency_kind", "police 1, sheriff 1, state_police 1"},
+		{"measure:agreements_active", "3"},
+		{"measure:agreements_active?as_of=2025-04-25", "4"},
+		{"measure:agreements_active?known=2025-05-08", "4"},
+		{"measure:agreements_active?where.state=FL&by=county", " 1, 12001 1"},
+		{"measure:agreements_pending", "0"},
+		{"measure:agreements_pending?as_of=2025-04-30&by=model", "TFM 1, WSO 0, JEM 0"},
+		{"measure:agreements_started?from=2025-03-01&as_of=2025-05-15", "1"},
+		{"measure:agreements_ended?from=2025-03-01&as_of=2025-05-15", "1"},
+		{"measure:agreements_ended?from=2025-03-01&as_of=2025-05-15&known=2025-05-08", "0"},
+		{"measure:population_covered", "1000"},
+		{"measure:population_covered?by=state", "TX 1000"},
+	} {
+		q, err := detangle.ParseQuestion(c.ref)
+		if err != nil {
+			t.Fatal(err)
+		}
+		f, err := s.Ask(t.Context(), q)
+		if err != nil {
+			t.Errorf("%s: %v", c.ref, err)
+			continue
+		}
+		if got := rowsOf(f); got != c.want {
+			t.Errorf("%s: got %s, want %s", c.ref, got, c.want)
+		}
+	}
+}
+
+// A row's reference is a question of its own: it gives the row's value, and
+// its evidence is as many rows as the row counts.
+func TestARowsReferenceAsksForThatRowAlone(t *testing.T) {
+	s := service(t, "sample.sql")
+	for _, m := range Measures() {
+		for _, by := range [][]string{nil, {"model"}, {"state"}, {"county"}, {"agency_kind"}, {"month"}, {"state", "model"}, {"month", "model"}} {
+			f, err := s.Ask(t.Context(), Query{Name: m.Name, By: by})
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, row := range f.Rows {
+				q, err := detangle.ParseQuestion(row.Trace)
+				if err != nil {
+					t.Fatal(err)
+				}
+				alone, err := s.Ask(t.Context(), q)
+				if err != nil {
+					t.Fatal(err)
+				}
+				if len(alone.Rows) != 1 || *alone.Rows[0].Value != *row.Value || alone.Rows[0].N != row.N {
+					t.Errorf("%s: got %v, want %v", row.Trace, rowsOf(alone), *row.Value)
+				}
+				evidence, err := s.Rows(t.Context(), q)
+				if err != nil {
+					t.Fatal(err)
+				}
+				if counts := m.Unit == detangle.ListedRows || m.Unit == detangle.Agreements || m.Unit == detangle.Changes; counts && int64(len(evidence)) != row.N {
+					t.Errorf("%s: %d rows of evidence for %d", row.Trace, len(evidence), row.N)
+				}
+			}
+		}
+	}
+}
+
+func TestAFindingCarriesWhatItRestsOn(t *testing.T) {
+	s := service(t, "sample.sql")
+	f, err := s.Ask(t.Context(), Query{Name: "agreements_listed", Where: map[string]string{"state": "tx"}, By: []string{"model"}, AsOf: "2025-03-15"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if f.Unit != detangle.ListedRows || f.Method.Version != "1" || len(f.SQL) != 64 || !strings.Contains(f.Program, detangle.Version) || f.Where["state"] != "TX" {
+		t.Errorf("got %+v", f)
+	}
+	if want := []detangle.Input{{Snapshot: "aa", Source: "ice-287g-participating", File: "participatingAgencies03012025.xlsx", ListDate: "2025-03-01"}}; !reflect.DeepEqual(f.Inputs, want) {
+		t.Errorf("inputs %+v, want %+v", f.Inputs, want)
+	}
+	if f.Link != "measure:agreements_listed?where.state=TX&by=model&as_of=2025-03-15" {
+		t.Errorf("trace %s", f.Link)
+	}
+	if f.Rows[0].Labels["model"] != "Task Force Model" {
+		t.Errorf("labels %v", f.Rows[0].Labels)
+	}
+}
+
+func TestTheJSONOfAFindingHasWhatDocsPromise(t *testing.T) {
+	s := service(t, "sample.sql")
+	f, err := s.Ask(t.Context(), Query{Name: "agreements_active"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	text, err := json.Marshal(f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var fields map[string]any
+	if err := json.Unmarshal(text, &fields); err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{"measure", "title", "unit", "as_of", "where", "by", "rows", "method", "caveats", "inputs", "query_sha256", "program", "trace"} {
+		if fields[name] == nil {
+			t.Errorf("%s is missing or null in %s", name, text)
+		}
+	}
+}
+
+func TestDatesOutsideTheListsAreRefusedOrSaid(t *testing.T) {
+	s := service(t, "sample.sql")
+	f, err := s.Ask(t.Context(), Query{Name: "agreements_listed", AsOf: "2021-01-01"})
+	if err != nil || f.Refusal == nil || f.Refusal.Reason != "lists held start on 2025-03-01" || len(f.Rows) != 0 {
+		t.Errorf("before the first list: %+v, %v", f.Refusal, err)
+	}
+	f, err = s.Ask(t.Context(), Query{Name: "agreements_active", Known: "2025-02-01"})
+	if err != nil || f.Refusal == nil || f.Refusal.Code != "no_list" {
+		t.Errorf("known before the first list: %+v, %v", f.Refusal, err)
+	}
+	f, err = s.Ask(t.Context(), Query{Name: "agreements_started", From: "2025-06-01"})
+	if err != nil || f.Refusal == nil || f.Refusal.Code != "after_newest_list" {
+		t.Errorf("a window after the newest list: %+v, %v", f.Refusal, err)
+	}
+	f, err = s.Ask(t.Context(), Query{Name: "agreements_started", From: "2025-01-01"})
+	if err != nil || f.Refusal == nil || f.Refusal.Code != "before_first_list" {
+		t.Errorf("a window from before the first list: %+v, %v", f.Refusal, err)
+	}
+	f, err = s.Ask(t.Context(), Query{Name: "agreements_active", AsOf: "2030-01-01"})
+	if err != nil || f.AsOf != "2025-05-15" || !strings.Contains(f.Caveats[0], "as of that day, not of 2030-01-01") {
+		t.Errorf("after the newest list: as of %s, %q, %v", f.AsOf, f.Caveats, err)
+	}
+}
+
+func TestAStaleListIsSaidAndNotUsed(t *testing.T) {
+	s := service(t, "sample.sql")
+	f, err := s.Ask(t.Context(), Query{Name: "agreements_listed", AsOf: "2025-04-25"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	said := strings.Join(f.Caveats, "\n")
+	for _, want := range []string{"The newest complete list on or before 2025-04-25 is of 2025-04-01.", "participatingAgencies04212025.xlsx of 2025-04-21 is passed over: a copy of an older list"} {
+		if !strings.Contains(said, want) {
+			t.Errorf("%q is not said in %s", want, said)
+		}
+	}
+	if f, err = s.Ask(t.Context(), Query{Name: "agreements_listed", AsOf: "2025-05-02"}); err != nil || !strings.Contains(strings.Join(f.Caveats, " "), "medium confidence") {
+		t.Errorf("caveats %q, %v", f.Caveats, err)
+	}
+}
+
+func TestAnUnknownNameIsAnsweredWithTheNearest(t *testing.T) {
+	s := service(t, "sample.sql")
+	for _, c := range []struct {
+		q    Query
+		want string
+	}{
+		{Query{Name: "agreement_listed"}, "agreements_listed"},
+		{Query{Name: "agreements_listed", Where: map[string]string{"stat": "TX"}}, "keys are model, state"},
+		{Query{Name: "agreements_listed", Where: map[string]string{"state": "ZZ"}}, "one of"},
+		{Query{Name: "agreements_listed", Where: map[string]string{"model": "JM"}}, "TFM, WSO, JEM"},
+		{Query{Name: "agreements_listed", By: []string{"agency"}}, "keys are model, state, county, agency_kind, month"},
+		{Query{Name: "agreements_listed", By: []string{"model", "model"}}, "twice"},
+		{Query{Name: "agreements_listed", AsOf: "02132026"}, "2025-09-03"},
+		{Query{Name: "agreements_listed", From: "2025-03-01"}, "agreements_started"},
+		{Query{Name: "agreements_started", From: "2025-05-01", AsOf: "2025-04-01"}, "ends before it starts"},
+	} {
+		_, err := s.Ask(t.Context(), c.q)
+		var wrong *QuestionError
+		if !errors.As(err, &wrong) || !strings.Contains(err.Error(), c.want) {
+			t.Errorf("%+v: got %v, want a word on %q", c.q, err, c.want)
+		}
+	}
+}
+
+func TestUnitsAreTypesAndAreNotCompared(t *testing.T) {
+	s := service(t, "sample.sql")
+	ask := func(name, asOf string) detangle.Finding {
+		f, err := s.Ask(t.Context(), Query{Name: name, By: []string{"state"}, AsOf: asOf})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return f
+	}
+	if c := Compare(ask("agreements_active", ""), ask("agencies_participating", "")); c.Refusal == nil || c.Refusal.Code != "units_differ" || c.Rows != nil {
+		t.Errorf("agreements and agencies were compared: %+v", c)
+	}
+	c := Compare(ask("agreements_listed", "2025-03-01"), ask("agreements_listed", "2025-04-01"))
+	if c.Refusal != nil || len(c.Rows) != 2 || *c.Rows[0].Difference != 1 || *c.Rows[1].Difference != 0 {
+		t.Errorf("got %+v", c)
+	}
+	if c := Compare(ask("agreements_listed", "2020-01-01"), ask("agreements_listed", "")); c.Refusal == nil || c.Refusal.Code != "before_first_list" {
+		t.Errorf("a refused finding was compared: %+v", c)
+	}
+}
+
+func TestQuestionsMayBeAskedAtOnce(t *testing.T) {
+	s := service(t, "sample.sql")
+	var wait sync.WaitGroup
+	for i := range 8 {
+		wait.Go(func() {
+			name := Names()[i%len(Names())]
+			for range 20 {
+				if _, err := s.Ask(t.Context(), Query{Name: name, By: []string{"model"}}); err != nil {
+					t.Error(err)
+				}
+			}
+		})
+	}
+	wait.Wait()
+}
+
+func TestEveryMeasureHasItsPageAndPortableSQL(t *testing.T) {
+	sections := []string{"## Unit", "## Definition", "## Rules", "## What it does not say", "## Caveats", "## Where the rules come from", "## Worked example"}
+	for _, m := range Measures() {
+		if !strings.HasPrefix(m.Method, "# "+m.Title+"\n\n"+m.Question+"\n") {
+			t.Errorf("%s: method.md does not open with the title and the question", m.Name)
+		}
+		for _, section := range sections {
+			if !strings.Contains(m.Method, "\n"+section+"\n") {
+				t.Errorf("%s: method.md has no section %q", m.Name, section)
+			}
+		}
+		for _, head := range []string{"-- reads: ", "-- makes: ", "-- one row per: "} {
+			if !strings.Contains(m.SQL, head) {
+				t.Errorf("%s: input.sql does not say what it %q", m.Name, head)
+			}
+		}
+		for _, v := range lake.CheckPortable(m.Name+"/input.sql", m.SQL) {
+			t.Error(v)
+		}
+	}
+	for _, sql := range []string{listSQL, stateSQL, countySQL, agencySQL} {
+		for _, v := range lake.CheckPortable("tables.go", sql) {
+			t.Error(v)
+		}
+	}
+	if names := Names(); len(names) != 7 || !slices.Contains(names, "population_covered") {
+		t.Errorf("measures %v", names)
+	}
+}

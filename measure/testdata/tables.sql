@@ -1,0 +1,12 @@
+-- The tables of the lake that measures read, as docs/tables.md describes them.
+create table list (kind text, list_order bigint, list_date date, snapshot text, file_original text, rows bigint, complete boolean, incomplete_reason text, confidence text);
+create table state (state text, state_fips text, state_name text);
+create table county (county_fips text, state text, county_name text, population bigint, population_year bigint, snapshot text, file_original text, sheet_original text, row_original bigint);
+create table observation (kind text, list_order bigint, list_date date, complete boolean, agency text, model text, state text, county_fips text, agency_kind text, signed date,
+    moa_target text, addendum_target text, agency_raw text, snapshot text, file_original text, sheet_original text, row_original bigint);
+create table agency (agency text, name text, state text, kind text, level text, statewide boolean, county_fips text);
+create table agreement (agreement text, agency text, agency_name text, agency_kind text, state text, county_fips text, statewide boolean, level text, model text, spell bigint, status text,
+    signed date, signed_first date, valid_from date, valid_from_basis text, listed_after date, listed_since date, last_seen date, absent_from date, ended_known date, known_from date,
+    switched_from text, first_snapshot text, first_sheet text, first_row bigint, last_snapshot text, last_sheet text, last_row bigint);
+create table change (change text, type text, agency text, agency_name text, state text, county_fips text, model text, agreement text, after_date date, by_date date, known_from date,
+    old text, new text, detail text, before_snapshot text, before_sheet text, before_row bigint, after_snapshot text, after_sheet text, after_row bigint);
