@@ -29,7 +29,8 @@ func TestMain(m *testing.M) {
 			fmt.Fprintln(os.Stderr, err)
 			os.Exit(1)
 		}
-		//ROLE
+	case "disk":
+		onOwnDisk(dir, in)
 	}
 }
 
