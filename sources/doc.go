@@ -52,7 +52,7 @@ type Spec struct {
 	Category  []Category `toml:"category"`
 	Bounds    []Bound    `toml:"bound"`
 	Rows      RowBounds  `toml:"rows"`
-	Tidy      string     `toml:"-"`
+	SQL       string     `toml:"-"` // tidy.sql
 	Lookups   []Lookup   `toml:"-"`
 	Notes     string     `toml:"-"`
 	patterns  []*regexp.Regexp
@@ -161,7 +161,7 @@ func loadSpec(files fs.FS, id string) (*Spec, error) {
 			fmt.Fprintf(hash, "%s %d\n%s", name, len(b), b)
 		}
 	}
-	spec := &Spec{ID: id, Tidy: text["tidy.sql"], Notes: text["notes.md"]}
+	spec := &Spec{ID: id, SQL: text["tidy.sql"], Notes: text["notes.md"]}
 	meta, err := toml.Decode(text["source.toml"], spec)
 	if err != nil {
 		return nil, err

@@ -11,9 +11,15 @@ import (
 // cli is the whole command line: one field per verb, in the order of a first
 // visit (make or fetch files, build, read).
 type cli struct {
-	Lake    string           `help:"Folder of the lake." default:"detangle-lake" env:"DETANGLE_LAKE" placeholder:"DIR"`
+	Lake    string           `help:"Folder of the lake." default:"detangle-lake" env:"DETANGLE_LAKE" takes:"DIR"`
 	Version kong.VersionFlag `help:"Print the version and leave."`
 
+	Sources    sourcesCmd    `cmd:"" help:"What we can read, who publishes it, and what we hold."`
+	Fetch      fetchCmd      `cmd:"" help:"Download from the publishers' own addresses."`
+	Build      buildCmd      `cmd:"" help:"Read files, link them, make the ledger: everything, incrementally."`
+	Issues     issuesCmd     `cmd:"" help:"What the data said that we did not expect."`
+	Query      queryCmd      `cmd:"" help:"Read-only SQL over the lake, row-limited and timed out."`
+	Doctor     doctorCmd     `cmd:"" help:"What is installed, stale or broken."`
 	Completion completionCmd `cmd:"" help:"Print a completion script for your shell."`
 }
 
@@ -27,8 +33,23 @@ func newParser(c *cli, stdout, stderr io.Writer, exit func(int)) *kong.Kong {
 		kong.Writers(stdout, stderr),
 		kong.Exit(exit),
 		kong.Vars{"version": "detangle " + detangle.Version},
+		kong.PostBuild(nameValues),
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true, WrapUpperBound: 100}),
 	)
+}
+
+// nameValues gives each flag the word that help shows for its value, from the
+// tag takes:"DIR".
+func nameValues(k *kong.Kong) error {
+	nodes := append([]*kong.Node{k.Model.Node}, k.Model.Children...)
+	for _, node := range nodes {
+		for _, flag := range node.Flags {
+			if word := flag.Tag.Get("takes"); word != "" {
+				flag.PlaceHolder = word
+			}
+		}
+	}
+	return nil
 }
 
 // printHelp writes the overview of all verbs to w.

@@ -23,8 +23,9 @@ select
   'participating' as kind,
   nullif(cleaned.state, '') as state_raw,
   coalesce(states.state, state_fix.value) as state,
-  -- the spelling as printed, less its outer and repeated spaces; a corruption undone by a correction row
-  nullif(coalesce(agency_fix.value, cleaned.agency_text), '') as agency_raw,
+  cleaned.agency as agency_raw,
+  -- the spelling without outer and repeated spaces; a corruption undone by a correction row
+  nullif(coalesce(agency_fix.value, cleaned.agency_text), '') as agency,
   nullif(cleaned.type, '') as type_raw,
   case
     when cleaned.type_text in ('county') then 'county'

@@ -1,0 +1,204 @@
+package sources
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"iter"
+	"strconv"
+	"strings"
+
+	"detangle"
+)
+
+// Store is the part of a lake's build that tidying needs: text in, SQL over it,
+// a table's file out.
+type Store interface {
+	Load(ctx context.Context, table string, columns []string, rows iter.Seq2[[]string, error]) (int64, error)
+	Query(ctx context.Context, sql string, args ...any) (*detangle.Frame, error)
+	Exec(ctx context.Context, sql string, args ...any) error
+	Keep(ctx context.Context, table, partition, key, query string) error
+}
+
+// Reading is one sheet of one file, recognised and ready to be read.
+type Reading struct {
+	Snapshot string // SHA-256
+	File     string // name as received
+	Sheet    string
+	Key      string // what the tidy rows are made from, for the next build
+	Layout   *Layout
+	Rows     iter.Seq2[detangle.Row, error]
+	Issues   []detangle.Issue // found while recognising
+}
+
+// Outcome is what became of one snapshot. In = Loaded + SetAside + Blank.
+type Outcome struct {
+	Snapshot                    string
+	File                        string
+	In, Loaded, SetAside, Blank int
+	NewestSigned                string // newest believable signing date, for lists
+	Issues                      []detangle.Issue
+	Stopped                     bool // nothing of it was loaded
+}
+
+const provenance = "snapshot, sheet_original, row_original"
+
+// Tidy reads the sheets, runs tidy.sql over them once, checks what came out
+// against source.toml, and keeps one file of the table for every snapshot.
+func (s *Spec) Tidy(ctx context.Context, store Store, readings []Reading) ([]*Outcome, error) {
+	t := &tidying{ctx: ctx, spec: s, store: store, byHash: map[string]*Outcome{}}
+	if err := t.load(readings); err != nil {
+		return nil, err
+	}
+	if err := t.transform(); err != nil {
+		return nil, fmt.Errorf("sources/%s/tidy.sql: %w", s.ID, err)
+	}
+	for _, check := range []func() error{t.fanOut, t.lost, t.bounds, t.categories, t.required, t.rowBounds, t.count, t.newest} {
+		if err := check(); err != nil {
+			return nil, fmt.Errorf("checking %s: %w", s.ID, err)
+		}
+	}
+	keys := map[string]string{}
+	for _, r := range readings {
+		keys[r.Snapshot] = r.Key
+	}
+	for _, o := range t.outcomes {
+		query := "select * exclude (why) from tidy where snapshot = " + quote(o.Snapshot) + " and why is null order by sheet_original, row_original"
+		if o.Stopped {
+			query = "select * exclude (why) from tidy where false"
+		}
+		if err := store.Keep(ctx, s.Table, Partition(o.Snapshot), keys[o.Snapshot], query); err != nil {
+			return nil, err
+		}
+	}
+	return t.outcomes, t.drop()
+}
+
+// Schema keeps an empty file of the source's table, so that the table exists
+// where no file of it has been read.
+func (s *Spec) Schema(ctx context.Context, store Store, key string) error {
+	t := &tidying{ctx: ctx, spec: s, store: store, byHash: map[string]*Outcome{}}
+	if err := t.load(nil); err != nil {
+		return err
+	}
+	if err := t.transform(); err != nil {
+		return fmt.Errorf("sources/%s/tidy.sql: %w", s.ID, err)
+	}
+	if err := store.Keep(ctx, s.Table, "none", key, "select * exclude (why) from tidy where false"); err != nil {
+		return err
+	}
+	return t.drop()
+}
+
+// Partition names the folder of a snapshot's rows.
+func Partition(hash string) string { return "snapshot=" + detangle.ShortHash(hash) }
+
+func quote(s string) string { return "'" + strings.ReplaceAll(s, "'", "''") + "'" }
+
+type tidying struct {
+	ctx      context.Context
+	spec     *Spec
+	store    Store
+	outcomes []*Outcome
+	byHash   map[string]*Outcome
+}
+
+func (t *tidying) outcome(r Reading) *Outcome {
+	o := t.byHash[r.Snapshot]
+	if o == nil {
+		o = &Outcome{Snapshot: r.Snapshot, File: r.File}
+		t.byHash[r.Snapshot] = o
+		t.outcomes = append(t.outcomes, o)
+	}
+	return o
+}
+
+// load reads the sheets into the table raw and the lookups beside it.
+func (t *tidying) load(readings []Reading) error {
+	if err := t.drop(); err != nil {
+		return err
+	}
+	if err := t.store.Exec(t.ctx, Macros()); err != nil {
+		return err
+	}
+	if _, err := t.store.Load(t.ctx, "raw", t.spec.RawColumns(), t.records(readings)); err != nil {
+		return err
+	}
+	if err := t.store.Exec(t.ctx, "update raw set sheet_original = '' where sheet_original is null"); err != nil {
+		return err
+	}
+	lookups := func(yield func([]string, error) bool) {
+		for _, l := range t.spec.Lookups {
+			if !yield([]string{l.Column, l.Raw, l.Where, l.Value, l.Reason, l.Evidence}, nil) {
+				return
+			}
+		}
+	}
+	if _, err := t.store.Load(t.ctx, "lookups", LookupColumns, lookups); err != nil {
+		return err
+	}
+	states := func(yield func([]string, error) bool) {
+		for _, s := range States() {
+			if !yield([]string{s.Code, s.FIPS, s.Name}, nil) {
+				return
+			}
+		}
+	}
+	_, err := t.store.Load(t.ctx, "states", []string{"state", "state_fips", "state_name"}, states)
+	return err
+}
+
+// records yields the rows of all sheets as raw records. A broken row is an
+// issue and set aside; a sheet that stops sets the whole file aside.
+func (t *tidying) records(readings []Reading) iter.Seq2[[]string, error] {
+	return func(yield func([]string, error) bool) {
+		for _, r := range readings {
+			o := t.outcome(r)
+			o.Issues = append(o.Issues, r.Issues...)
+			for row, err := range r.Rows {
+				if err != nil {
+					t.trouble(o, r, err)
+					continue
+				}
+				if row.Number <= r.Layout.Header {
+					continue
+				}
+				o.In++
+				values, ok := r.Layout.Record(row)
+				if !ok {
+					o.Blank++
+					continue
+				}
+				record := append([]string{r.Snapshot, r.File, r.Sheet, strconv.Itoa(row.Number)}, values...)
+				if !yield(record, nil) {
+					return
+				}
+			}
+			for _, i := range r.Layout.Unread() {
+				i.Ref.Snapshot, i.Ref.File, i.Ref.Sheet = r.Snapshot, r.File, r.Sheet
+				o.Issues = append(o.Issues, i)
+			}
+		}
+	}
+}
+
+func (t *tidying) trouble(o *Outcome, r Reading, err error) {
+	var issue detangle.Issue
+	if !errors.As(err, &issue) {
+		issue = detangle.Issue{Severity: detangle.Stop, Code: "unreadable", Message: err.Error()}
+	}
+	issue.Source, issue.Ref.Snapshot, issue.Ref.File, issue.Ref.Sheet = t.spec.ID, r.Snapshot, r.File, r.Sheet
+	if issue.Severity == detangle.Stop {
+		o.Stopped = true
+	}
+	o.Issues = append(o.Issues, issue)
+}
+
+// transform runs tidy.sql into the table tidy; "why" will say why a row is set aside.
+func (t *tidying) transform() error {
+	return t.store.Exec(t.ctx, "create table tidy as select *, cast(null as varchar) as why from (\n"+strings.TrimRight(strings.TrimSpace(t.spec.SQL), ";")+"\n)")
+}
+
+func (t *tidying) drop() error {
+	return t.store.Exec(t.ctx, "drop table if exists raw; drop table if exists lookups; drop table if exists states; drop table if exists tidy")
+}
