@@ -13,9 +13,10 @@ import (
 type env struct {
 	ctx      context.Context // ends at Ctrl-C
 	lake     string          // folder of the lake: --lake or DETANGLE_LAKE
-	stdout   io.Writer       // data
-	stderr   io.Writer       // words
-	progress *progress       // how far a long step is, on stderr
+	stdin    io.Reader
+	stdout   io.Writer // data
+	stderr   io.Writer // words
+	progress *progress // how far a long step is, on stderr
 	now      func() time.Time
 }
 

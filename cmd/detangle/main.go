@@ -52,7 +52,7 @@ func run(args []string, stdout, stderr io.Writer) int {
 		fmt.Fprintf(stderr, "hint: %s --help\n", verbOf(err))
 		return exitUsage
 	}
-	e := &env{ctx: ctx, lake: c.Lake, stdout: stdout, stderr: stderr, now: time.Now}
+	e := &env{ctx: ctx, lake: c.Lake, stdin: os.Stdin, stdout: stdout, stderr: stderr, now: time.Now}
 	e.progress = newProgress(stderr, isTerminal(stderr), e.now)
 	if err := typed.Run(e, parser); err != nil {
 		e.progress.clear()

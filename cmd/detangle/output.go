@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"math"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -117,13 +118,18 @@ func textRow(f *detangle.Frame, i int, missing string) []string {
 	return row
 }
 
-// rowObjects turns a Frame into one object per row, for --json.
+// rowObjects turns a Frame into one object per row, for --json. JSON knows no
+// infinity and no NaN: they become null.
 func rowObjects(f *detangle.Frame) []map[string]any {
 	rows := make([]map[string]any, f.Len())
 	for i := range rows {
 		rows[i] = make(map[string]any, len(f.Columns))
 		for _, c := range f.Columns {
-			rows[i][c.Name] = c.Value(i)
+			value := c.Value(i)
+			if x, ok := value.(float64); ok && (math.IsNaN(x) || math.IsInf(x, 0)) {
+				value = nil
+			}
+			rows[i][c.Name] = value
 		}
 	}
 	return rows
