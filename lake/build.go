@@ -152,7 +152,7 @@ func (b *Build) publish(c *Catalog) error {
 		}
 	}
 	b.journal.forget()
-	prune(b.dir, c, b.previous)
+	prune(b.dir, append(pinned(b.dir), c, b.previous)...)
 	return nil
 }
 

@@ -14,8 +14,8 @@
 // A Build is a transaction. It adds files under new names and at the end puts a
 // new catalog.json in the place of the old one by a rename, so a crash, a full
 // disk or kill -9 at any moment leaves the previous state whole. The files of
-// the previous catalog are kept for one more build, so that a reader which
-// opened it goes on reading. The lake is disposable: originals plus code
+// the previous catalog are kept for one more build, and those that an Engine
+// reads for as long as it is open, so readers go on reading what they opened. The lake is disposable: originals plus code
 // rebuild it, and the same originals give the same catalog, byte for byte.
 //
 // SQL goes through Engine: DuckDB, embedded, and later Trino, both through

@@ -57,7 +57,7 @@ func writeDurably(path string, text []byte) error {
 }
 
 // prune removes table files that no given catalog names. The previous one's
-// stay for readers that opened it. What cannot be removed waits for the next
+// stay for who has just opened it. What cannot be removed waits for the next
 // build: the new state is in place already.
 func prune(dir string, keep ...*Catalog) {
 	named := map[string]bool{}

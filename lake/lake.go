@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"reflect"
 	"strings"
 )
 
@@ -23,6 +24,21 @@ func Open(dir string) (*Lake, error) {
 	if err != nil {
 		return nil, err
 	}
+	for attempt := 1; ; attempt++ {
+		l, err := open(dir)
+		if err != nil {
+			return nil, err
+		}
+		if err = l.check(); err == nil {
+			return l, nil
+		}
+		if again, _ := readCatalog(dir); attempt == 3 || reflect.DeepEqual(again, &l.catalog) {
+			return nil, err
+		} // else builds ended between our two looks, and the files of the state we read are gone
+	}
+}
+
+func open(dir string) (*Lake, error) {
 	c, err := readCatalog(dir)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
@@ -32,8 +48,7 @@ func Open(dir string) (*Lake, error) {
 	case err != nil:
 		return nil, err
 	}
-	l := &Lake{dir: dir, catalog: *c}
-	return l, l.check()
+	return &Lake{dir: dir, catalog: *c}, nil
 }
 
 // check compares the files of the tables with what the catalog says of them.
@@ -89,10 +104,33 @@ func (l *Lake) Engine(ctx context.Context, o EngineOptions) (Engine, error) {
 		}
 	}
 	e := openDuckDB(o, s)
-	if err := l.define(ctx, e, o); err != nil {
+	if err := errors.Join(l.pin(s), l.define(ctx, e, o)); err != nil {
 		return nil, errors.Join(err, e.Close())
 	}
 	return e, nil
+}
+
+// pin leaves word in the reader's scratch folder of which state it reads, so
+// that builds keep its files for as long as it runs. On a full disk it reads
+// all the same.
+func (l *Lake) pin(s *scratch) error {
+	text, err := l.catalog.encode()
+	if err != nil {
+		return err
+	}
+	os.WriteFile(s.path("catalog.json"), text, 0o644)
+	return l.check()
+}
+
+// pinned returns the states that running readers read.
+func pinned(dir string) (catalogs []*Catalog) {
+	readers, _ := filepath.Glob(filepath.Join(dir, "tmp", "read-*"))
+	for _, r := range readers {
+		if c, err := readCatalog(r); err == nil {
+			catalogs = append(catalogs, c)
+		}
+	}
+	return catalogs
 }
 
 // define makes the tables known to e, then locks the door where a stranger

@@ -1,0 +1,37 @@
+package lake_test
+
+import (
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"detangle/lake"
+)
+
+// The SQL of link and measure runs on both engines; a source's tidy.sql need not.
+func TestTheStatementsOfLinkAndMeasureArePortable(t *testing.T) {
+	seen := 0
+	for _, room := range []string{"link", "measure"} {
+		filepath.WalkDir(filepath.Join("..", room), func(path string, d fs.DirEntry, err error) error {
+			if err == nil && d.IsDir() && d.Name() == "testdata" {
+				return fs.SkipDir
+			}
+			if err != nil || d.IsDir() || !strings.HasSuffix(path, ".sql") {
+				return nil
+			}
+			text, err := os.ReadFile(path)
+			if err != nil {
+				t.Error(err)
+				return nil
+			}
+			for _, v := range lake.CheckPortable(strings.TrimPrefix(filepath.ToSlash(path), "../"), string(text)) {
+				t.Error(v)
+			}
+			seen++
+			return nil
+		})
+	}
+	t.Logf("%d statements", seen)
+}
