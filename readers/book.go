@@ -58,6 +58,9 @@ type Options struct {
 	MaxIssues   int   // issues of one sheet, after which it is given up; 1,000
 
 	Delimiter byte // of a delimited text file; 0 means found out from the text
+
+	whole int64 // unpacked size up to which a part is read into memory at once; tests set it
+	chunk int   // bytes that a stream is read by; tests set it
 }
 
 // ratioFloor is the unpacked size below which a part's ratio is no concern.
@@ -71,6 +74,8 @@ func (o Options) filled() Options {
 	set(&o.MaxHeld, 512<<20)
 	set(&o.MaxRow, 32<<20)
 	set(&o.MaxIssues, 1000)
+	set(&o.whole, wholeSheet)
+	set(&o.chunk, chunkSize)
 	return o
 }
 

@@ -266,6 +266,7 @@ func (p *sheetScan) reference(ref string) (col int, ok bool) {
 	switch {
 	case !ok:
 		p.trouble(p.row.Number, -1, "bad_cell_reference", ref, "a cell's reference cannot be read: the cell is set aside", "check the row in a spreadsheet program")
+		return -1, false
 	case row != p.row.Number:
 		p.trouble(p.row.Number, col, "cell_in_other_row", ref, "the cell's reference names another row than the one it stands in: the row counts", "check the row in a spreadsheet program")
 	}

@@ -200,7 +200,7 @@ func (d *delimited) Rows(sheet int) iter.Seq2[detangle.Row, error] {
 			yield(detangle.Row{}, d.unreadable(err))
 			return
 		}
-		c := &recordScan{opts: d.opts, delimiter: d.delimiter, win: directWindow(text, d.opts.MaxRow)}
+		c := &recordScan{opts: d.opts, delimiter: d.delimiter, win: directWindow(text, d.opts)}
 		c.run(yield, d)
 	}
 }

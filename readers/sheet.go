@@ -50,7 +50,7 @@ func (w *workbook) Rows(sheet int) iter.Seq2[detangle.Row, error] {
 			yield(detangle.Row{}, err)
 			return
 		}
-		if p == nil { // a chart sheet
+		if p == nil {
 			return
 		}
 		defer p.close()
@@ -63,7 +63,10 @@ func (w *workbook) openSheet(sheet int) (*sheetScan, error) {
 	if sheet < 0 || sheet >= len(w.sheets) {
 		return nil, w.opts.stop("sheet_missing", fmt.Sprintf("there is no sheet %d: the workbook has %d", sheet+1, len(w.sheets)), "count sheets from 0")
 	}
-	p := &sheetScan{book: w, file: w.parts[sheet], sheet: w.sheets[sheet], close: func() {}}
+	if w.tabs[sheet].chart {
+		return nil, nil
+	}
+	p := &sheetScan{book: w, file: w.tabs[sheet].part, sheet: w.sheets[sheet], close: func() {}}
 	if p.file == nil {
 		return nil, p.stop("sheet_missing", "the workbook names this sheet but does not hold it", "open it in a spreadsheet program and save it again as .xlsx")
 	}
@@ -79,7 +82,7 @@ func (w *workbook) openSheet(sheet int) (*sheetScan, error) {
 
 // open finds the links and opens the window for the rows.
 func (p *sheetScan) open() error {
-	if p.file.UncompressedSize64 > wholeSheet {
+	if p.file.UncompressedSize64 > uint64(p.book.opts.whole) {
 		if err := p.findLinksFirst(); err != nil {
 			return err
 		}
@@ -109,7 +112,7 @@ func (p *sheetScan) findLinksFirst() error {
 	}
 	defer part.Close()
 	p.whole = true
-	return p.findLinks(directWindow(part, p.book.opts.MaxRow))
+	return p.findLinks(directWindow(part, p.book.opts))
 }
 
 // run yields the rows.

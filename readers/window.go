@@ -12,27 +12,34 @@ import (
 
 const (
 	pad       = 64        // zero bytes behind the data: scanners stop there without counting
-	chunkSize = 256 << 10 // data of one chunk
-	headroom  = 64 << 10  // room before a chunk's data for the unfinished row
+	chunkSize = 256 << 10 // data of one chunk, where the options do not say
 )
 
 var errRowTooLong = errors.New("the row is longer than its cap")
 
-// chunk is a piece of a stream: the data stand behind headroom free bytes.
+// chunk is a piece of a stream. Before its data there is room for the row that
+// the chunk before left unfinished.
 type chunk struct {
-	buf []byte // headroom + chunkSize + pad
-	n   int
-	err error // why nothing follows; io.EOF at the natural end
+	buf  []byte // room, data, pad
+	room int
+	n    int
+	err  error // why nothing follows; io.EOF at the natural end
 }
 
-func newChunk() *chunk { return &chunk{buf: make([]byte, headroom+chunkSize+pad)} }
+func newChunk(size int) *chunk {
+	return &chunk{buf: make([]byte, size/4+size+pad), room: size / 4}
+}
+
+// data are what the chunk was filled with.
+func (c *chunk) data() []byte { return c.buf[c.room : c.room+c.n] }
 
 // fill reads until the chunk is full or the stream ends.
 func (c *chunk) fill(r io.Reader) {
 	c.n, c.err = 0, nil
-	for c.n < chunkSize && c.err == nil {
+	space := c.buf[c.room : len(c.buf)-pad]
+	for c.n < len(space) && c.err == nil {
 		var n int
-		n, c.err = r.Read(c.buf[headroom+c.n : headroom+chunkSize])
+		n, c.err = r.Read(space[c.n:])
 		c.n += n
 	}
 }
@@ -69,25 +76,25 @@ func (w *window) more(keep int) {
 		return
 	}
 	c := w.from.take()
-	if len(tail) > headroom {
+	if len(tail) > c.room {
 		w.grow(tail, c)
 		return
 	}
-	at := headroom - len(tail)
+	at := c.room - len(tail)
 	copy(c.buf[at:], tail)
-	end := headroom + c.n
+	end := c.room + c.n
 	clear(c.buf[end : end+pad])
 	w.hold(c)
 	w.b, w.n = c.buf[at:end+pad], end-at
 	w.ends(c.err)
 }
 
-// grow is more for a row longer than the headroom: it moves to a buffer of its own.
+// grow is more for a row longer than a chunk's room: it moves to a buffer of its own.
 func (w *window) grow(tail []byte, c *chunk) {
-	big := make([]byte, 2*len(tail)+chunkSize+pad)
+	big := make([]byte, 2*len(tail)+len(c.buf))
 	n := copy(big, tail)
 	for {
-		n += copy(big[n:], c.buf[headroom:headroom+c.n])
+		n += copy(big[n:], c.data())
 		err := c.err
 		w.from.give(c)
 		if n >= 2*len(tail) || err != nil {
@@ -126,11 +133,12 @@ func (w *window) close() {
 // direct supplies chunks from a reader in the caller's goroutine.
 type direct struct {
 	r    io.Reader
+	size int
 	free []*chunk
 }
 
-func directWindow(r io.Reader, cap int) *window {
-	return &window{b: make([]byte, pad), cap: cap, from: &direct{r: r}}
+func directWindow(r io.Reader, opts Options) *window {
+	return &window{b: make([]byte, pad), cap: opts.MaxRow, from: &direct{r: r, size: opts.chunk}}
 }
 
 func (d *direct) take() *chunk {
@@ -138,7 +146,7 @@ func (d *direct) take() *chunk {
 	if n := len(d.free); n > 0 {
 		c, d.free = d.free[n-1], d.free[:n-1]
 	} else {
-		c = newChunk()
+		c = newChunk(d.size)
 	}
 	c.fill(d.r)
 	return c
@@ -159,13 +167,13 @@ type ahead struct {
 // for the other's every step.
 const aheadChunks = 4
 
-func aheadWindow(r io.Reader, cap int) *window {
+func aheadWindow(r io.Reader, opts Options) *window {
 	a := &ahead{full: make(chan *chunk, aheadChunks), free: make(chan *chunk, aheadChunks), quit: make(chan struct{}), done: make(chan struct{})}
 	for range aheadChunks {
-		a.free <- newChunk()
+		a.free <- newChunk(opts.chunk)
 	}
 	go a.run(r)
-	return &window{b: make([]byte, pad), cap: cap, from: a}
+	return &window{b: make([]byte, pad), cap: opts.MaxRow, from: a}
 }
 
 func (a *ahead) run(r io.Reader) {

@@ -21,7 +21,7 @@ type workbook struct {
 	*archive
 	closer     io.Closer
 	sheets     []Sheet
-	parts      []*zip.File // of sheets; nil where the archive lacks it
+	tabs       []tab // what the sheets are read from
 	properties Properties
 	related    map[string]string // the workbook's relations: kind -> part
 	date1904   bool
@@ -30,6 +30,12 @@ type workbook struct {
 	failed  error // of load
 	strings *sharedStrings
 	dates   []bool // by cell style
+}
+
+// tab is where a sheet's rows are.
+type tab struct {
+	part  *zip.File // nil where the archive lacks it
+	chart bool      // a chart sheet: no rows
 }
 
 func openWorkbook(r io.ReaderAt, size int64, opts Options) (Book, error) {
@@ -63,7 +69,7 @@ func openWorkbook(r io.ReaderAt, size int64, opts Options) (Book, error) {
 
 // nameOther refuses archives that hold no workbook, by what they hold.
 func (w *workbook) nameOther(main string) error {
-	has := func(name string) bool { return w.archive.parts[name] != nil }
+	has := func(name string) bool { return w.parts[name] != nil }
 	const look = "look for the publisher's .xlsx or .csv"
 	switch {
 	case strings.HasSuffix(main, ".bin") && has(main):
@@ -90,7 +96,7 @@ func (w *workbook) nameOther(main string) error {
 
 // readWorkbook finds the sheets, in the order of their tabs.
 func (w *workbook) readWorkbook(main string) error {
-	b, err := w.read(w.archive.parts[main])
+	b, err := w.read(w.parts[main])
 	if err != nil {
 		return err
 	}
@@ -125,12 +131,12 @@ func (w *workbook) readWorkbook(main string) error {
 
 // addSheet keeps a tab. A chart sheet is one too, of no rows.
 func (w *workbook) addSheet(sheet Sheet, r relation) {
-	f := w.archive.parts[r.target]
-	if f != nil && r.kind != "chartsheet" {
-		sheet.Dimension = w.dimension(f)
+	tab := tab{part: w.parts[r.target], chart: r.kind == "chartsheet"}
+	if tab.part != nil && !tab.chart {
+		sheet.Dimension = w.dimension(tab.part)
 	}
 	w.sheets = append(w.sheets, sheet)
-	w.parts = append(w.parts, f)
+	w.tabs = append(w.tabs, tab)
 }
 
 // dimension reads the range that a sheet claims, from its beginning.
@@ -152,16 +158,16 @@ func (w *workbook) dimension(f *zip.File) string {
 
 // part finds a part by the workbook's relation, or where it usually is.
 func (w *workbook) part(kind, usual string) *zip.File {
-	if f := w.archive.parts[w.related[kind]]; f != nil {
+	if f := w.parts[w.related[kind]]; f != nil {
 		return f
 	}
-	return w.archive.parts[partName(usual)]
+	return w.parts[partName(usual)]
 }
 
 // window opens a part for scanning: whole where it is small, else streaming,
 // inflated by a second goroutine where asked.
 func (w *workbook) window(f *zip.File, second bool) (*window, func(), error) {
-	if f.UncompressedSize64 <= wholeSheet {
+	if f.UncompressedSize64 <= uint64(w.opts.whole) {
 		b, err := w.read(f)
 		if err != nil {
 			return nil, nil, err
@@ -176,14 +182,14 @@ func (w *workbook) window(f *zip.File, second bool) (*window, func(), error) {
 	if second {
 		make = aheadWindow
 	}
-	win := make(part, w.opts.MaxRow)
+	win := make(part, w.opts)
 	return win, func() { win.close(); part.Close() }, nil
 }
 
 // readProperties reads docProps/core.xml; a part that is absent or unreadable
 // claims nothing.
 func (w *workbook) readProperties(core string) {
-	f := w.archive.parts[core]
+	f := w.parts[core]
 	if f == nil {
 		return
 	}
@@ -257,5 +263,5 @@ func (w *workbook) shared() error {
 	return w.failed
 }
 
-// sheetDir is the folder of a sheet's part, for its relations.
+// sheetPart is a sheet's name as its relations are found by.
 func sheetPart(f *zip.File) string { return path.Clean(partName(f.Name)) }

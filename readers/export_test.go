@@ -1,0 +1,8 @@
+package readers
+
+// Streamed makes options that stream every part in chunks of this many bytes,
+// as only large sheets are otherwise.
+func Streamed(o Options, chunk int) Options {
+	o.whole, o.chunk = 1, chunk
+	return o
+}
