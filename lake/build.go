@@ -36,11 +36,11 @@ type Build struct {
 	cache    *fileCache
 	journal  *journal
 
-	mu     sync.Mutex
-	tables map[string][]File
-	unsafe []string // written, not yet known to be on the disk
-	serial int      // names scratch files
-	done   bool
+	mu       sync.Mutex
+	tables   map[string][]File
+	unsynced []string // written, not yet known to be on the disk
+	serial   int      // names scratch files
+	done     bool
 }
 
 // Begin starts a build in dir, which it makes if it must. Only one build can
@@ -142,7 +142,7 @@ func (b *Build) publish(c *Catalog) error {
 	if err != nil {
 		return fmt.Errorf("writing the catalog: %w", err)
 	}
-	if err := syncAll(b.unsafe); err != nil {
+	if err := syncAll(b.unsynced); err != nil {
 		return err
 	}
 	path := filepath.Join(b.dir, "catalog.json")

@@ -10,7 +10,9 @@ import (
 	"detangle"
 )
 
-// Engine answers SQL. Its methods may be called from several goroutines.
+// Engine answers SQL. Its methods may be called from several goroutines, and
+// each call may run on another connection: use plain tables rather than TEMP
+// ones, and SET GLOBAL rather than SET.
 type Engine interface {
 	// Name returns "duckdb".
 	Name() string

@@ -89,9 +89,7 @@ func (b *Build) holds(hash string, size int64) bool {
 	if err != nil || have != hash {
 		return false
 	}
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	b.unsafe = append(b.unsafe, path)
+	b.sync(path)
 	return true
 }
 
@@ -129,9 +127,7 @@ func (b *Build) copyOriginal(path string) (k kept, ok bool, err error) {
 		return k, false, ioError("renaming into place", target, err)
 	}
 	b.cache.put(path, before, k.hash)
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	b.unsafe = append(b.unsafe, target)
+	b.sync(target)
 	return k, true, nil
 }
 

@@ -67,6 +67,7 @@ func (b *Build) settle(table, tmp string, f *File) (err error) {
 	if err := os.MkdirAll(filepath.Dir(target), 0o755); err != nil {
 		return ioError("making the folder", filepath.Dir(target), err)
 	}
+	b.sync(target)
 	return ioError("renaming into place", target, os.Rename(tmp, target))
 }
 
@@ -94,7 +95,13 @@ func (b *Build) record(table string, f File) {
 	defer b.mu.Unlock()
 	files := slices.DeleteFunc(b.tables[table], func(o File) bool { return o.Partition == f.Partition && o.Key == f.Key })
 	b.tables[table] = append(files, f)
-	b.unsafe = append(b.unsafe, filepath.Join(b.dir, filepath.FromSlash(f.Path)))
+}
+
+// sync notes a file that Commit must bring to the disk.
+func (b *Build) sync(path string) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.unsynced = append(b.unsynced, path)
 }
 
 // scratchFile returns a new name in the build's scratch folder.
@@ -169,9 +176,11 @@ func (b *Build) resume(table, key string) []File {
 			return nil
 		}
 	}
-	if hash, _, err := hashFile(filepath.Join(b.dir, filepath.FromSlash(f.Path))); err != nil || hash != f.SHA256 {
+	path := filepath.Join(b.dir, filepath.FromSlash(f.Path))
+	if hash, _, err := hashFile(path); err != nil || hash != f.SHA256 {
 		return nil
 	}
+	b.sync(path)
 	return []File{f}
 }
 
