@@ -45,7 +45,7 @@ func (id *identity) agencies(r *record, p *places) (list []*agency, byNode []*ag
 		list = append(list, a)
 	}
 	for _, x := range r.rows {
-		if a := byNode[x.node]; x.kind == "participating" {
+		if a := byNode[x.owner]; x.kind == "participating" {
 			if a.first == "" || x.date < a.first {
 				a.first = x.date
 			}

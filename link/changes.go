@@ -138,7 +138,7 @@ func corrections(r *record, byNode []*agency) []change {
 	seen := map[string]bool{}
 	var out []change
 	for _, x := range r.rows {
-		a := byNode[x.node]
+		a := byNode[x.owner]
 		if x.fix == "" || seen[a.slug+x.fix] {
 			continue
 		}

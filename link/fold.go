@@ -11,7 +11,7 @@ import (
 // agency name seen so far; no name holds "street".
 var expansions = map[string]string{
 	"st": "saint", "ste": "sainte", "ft": "fort", "mt": "mount", "dept": "department", "depart": "department", "pd": "police department", "so": "sheriffs office",
-	"co": "county", "twp": "township", "univ": "university", "sheriff": "sheriffs", "constable": "constables", "&": "and",
+	"co": "county", "twp": "township", "univ": "university", "sheriff": "sheriffs", "constable": "constables", "bocc": "board of county commissioners",
 }
 
 // Fold returns the key under which two spellings of one name meet: compatibility
@@ -36,7 +36,10 @@ func foldWords(name string) []string {
 		}
 	}
 	var out []string
-	for _, w := range strings.Fields(b.String()) {
+	for i, w := range strings.Fields(b.String()) {
+		if w == "mt" && i == 0 && strings.Contains(b.String(), "mt dep") {
+			w = "montana" // "MT Dept of Justice"; elsewhere Mt. is Mount
+		}
 		if long, ok := expansions[w]; ok {
 			out = append(out, strings.Fields(long)...)
 		} else {

@@ -34,7 +34,7 @@ func compare(a, b *node) likeness {
 		return alike
 	case a.kind == b.kind && a.level == "state" && apart == 1 && shared >= 1:
 		return doubtful
-	case shared > 0 && shared >= apart:
+	case shared > 0 && shared >= apart, a.byName != "" && a.byName == b.byName:
 		return doubtful
 	}
 	return unlike
@@ -113,13 +113,17 @@ func (id *identity) joinHandoffs(rulings rulings) {
 		return pairs[x].apart < pairs[y].apart
 	})
 	for _, p := range pairs {
+		a, b := id.nodes[p.a], id.nodes[p.b]
+		if rulings.moved(a, b) {
+			id.moved[agreementRow{p.a, p.run.model, p.run.signedIn}] = p.b
+			continue
+		}
 		if id.find(p.a) == id.find(p.b) {
 			continue
 		}
 		if p.score == alike && id.join(p.a, p.b, "relabel", rulings) {
 			continue
 		}
-		a, b := id.nodes[p.a], id.nodes[p.b]
 		if rulings.distinct(a, b) || together(a, b) {
 			continue
 		}

@@ -28,13 +28,20 @@ type run struct {
 	signedIn, signedAt string
 }
 
+// agreementRow is what a name's rows of one agreement have in common.
+type agreementRow struct {
+	node          int
+	model, signed string
+}
+
 // identity says which names are one agency.
 type identity struct {
 	nodes    []*node
 	parent   []int
-	how      []string        // how each node joined its agency
-	doubts   []doubt         // for the review file
-	awaiting map[string]bool // "node model": a possible handoff waits for a person
+	how      []string             // how each node joined its agency
+	doubts   []doubt              // for the review file
+	awaiting map[string]bool      // "node model": a possible handoff waits for a person
+	moved    map[agreementRow]int // rows printed under one name that are another's
 	states   map[string]string
 }
 
@@ -108,6 +115,13 @@ func identify(r *record, p *places, bureaus []bureau, states map[string]string, 
 	id.joinSheriffs(rulings)
 	id.joinHandoffs(rulings)
 	id.joinSpellings(rulings)
+	for i := range r.rows {
+		x := &r.rows[i]
+		x.owner = x.node
+		if to, ok := id.moved[agreementRow{x.node, x.model, x.signed}]; ok {
+			x.owner = to
+		}
+	}
 	return id
 }
 
@@ -117,12 +131,16 @@ func gather(r *record, p *places, bureaus []bureau, states map[string]string) *i
 	for _, b := range bureaus {
 		known[b.state+" "+b.folded] = true
 	}
-	folds, index := map[string]string{}, map[string]*node{}
+	folds, index, keyOf := map[string]string{}, map[string]*node{}, make([]string, len(r.rows))
 	for _, x := range r.rows {
 		if _, ok := folds[x.name]; !ok {
 			folds[x.name] = Fold(x.name)
 		}
-		key := x.state + "\x00" + folds[x.name]
+	}
+	split := namesakes(r.rows, folds, p)
+	for i, x := range r.rows {
+		key := x.state + "\x00" + folds[x.name] + split.suffix(x, folds[x.name], p)
+		keyOf[i] = key
 		n := index[key]
 		if n == nil {
 			n = &node{state: x.state, folded: folds[x.name], names: map[string]int{}, lists: map[[3]string]bool{}, first: x}
@@ -145,7 +163,7 @@ func gather(r *record, p *places, bureaus []bureau, states map[string]string) *i
 		keys = append(keys, k)
 	}
 	sort.Strings(keys)
-	id := &identity{awaiting: map[string]bool{}, states: states}
+	id := &identity{awaiting: map[string]bool{}, moved: map[agreementRow]int{}, states: states}
 	at := map[string]int{}
 	for i, k := range keys {
 		n := index[k]
@@ -169,7 +187,7 @@ func gather(r *record, p *places, bureaus []bureau, states map[string]string) *i
 	}
 	for i := range r.rows {
 		x := &r.rows[i]
-		x.node = at[x.state+"\x00"+folds[x.name]]
+		x.node = at[keyOf[i]]
 		n := id.nodes[x.node]
 		if n.byName == "" && n.level != "state" && x.county != "" {
 			if fips, how := p.find(n.state, x.county); fips != "" {

@@ -122,7 +122,7 @@ func history(r *record, byNode []*agency, id *identity) []*spell {
 		if x.kind != "participating" {
 			continue
 		}
-		a := byNode[x.node]
+		a := byNode[x.owner]
 		k := key{a.slug, x.model}
 		if rows[k] == nil {
 			rows[k], owner[k] = map[int][]row{}, a

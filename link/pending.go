@@ -23,9 +23,9 @@ func waits(r *record, byNode []*agency, all []*spell) []*wait {
 		if x.kind != "pending" {
 			continue
 		}
-		k := key{byNode[x.node].slug, x.model}
+		k := key{byNode[x.owner].slug, x.model}
 		if rows[k] == nil {
-			rows[k], owner[k] = map[int]row{}, byNode[x.node]
+			rows[k], owner[k] = map[int]row{}, byNode[x.owner]
 		}
 		if _, twice := rows[k][x.order]; !twice {
 			rows[k][x.order] = x

@@ -25,8 +25,14 @@ var reviewColumns = []string{"state", "name", "other", "decision", "reason", "ev
 // doubt is a pair of names that no rule may decide.
 type doubt struct{ State, Name, Other, Why string }
 
-// rulings are decided pairs: "same" or "distinct" by state and folded names.
+// rulings are decided pairs by state and folded names. "same": one agency.
+// "distinct": two. "moved": two agencies, and the agreement printed under the
+// first, where its rows end and the other's begin, is the other's.
 type rulings map[string]string
+
+func orderedKey(state, from, to string) string {
+	return state + "\x00" + Fold(from) + "\x00moved to\x00" + Fold(to)
+}
 
 func rulingKey(state, a, b string) string {
 	x, y := Fold(a), Fold(b)
@@ -39,6 +45,9 @@ func rulingKey(state, a, b string) string {
 func (r rulings) same(a, b *node) bool { return r[rulingKey(a.state, a.folded, b.folded)] == "same" }
 func (r rulings) distinct(a, b *node) bool {
 	return a.state == b.state && r[rulingKey(a.state, a.folded, b.folded)] == "distinct"
+}
+func (r rulings) moved(a, b *node) bool {
+	return a.state == b.state && r[orderedKey(a.state, a.folded, b.folded)] == "moved"
 }
 
 // readRulings reads the project's decisions and, over them, the review file.
@@ -74,9 +83,12 @@ func (r rulings) read(path string, b []byte) ([][]string, error) {
 		switch row[3] {
 		case "same", "distinct":
 			r[rulingKey(row[0], row[1], row[2])] = row[3]
+		case "moved":
+			r[orderedKey(row[0], row[1], row[2])] = row[3]
+			r[rulingKey(row[0], row[1], row[2])] = "distinct"
 		case "":
 		default:
-			return nil, fmt.Errorf("%s: line %d: decision %q is not known\nhint: write same or distinct, or leave it empty", path, i+2, row[3])
+			return nil, fmt.Errorf("%s: line %d: decision %q is not known\nhint: write same, distinct or moved, or leave it empty", path, i+2, row[3])
 		}
 	}
 	return rows[1:], nil

@@ -36,7 +36,8 @@ type row struct {
 	sheet    string
 	number   int64
 	fix      string // what a correction row changed, and why
-	node     int    // index of the name it belongs to
+	node     int    // index of the name it is printed under
+	owner    int    // index of the name whose agency it belongs to: node, unless a decision moved it
 }
 
 // record is what every list of one kind says, in order.

@@ -73,13 +73,13 @@ func (w *writer) agencies(list []*agency, id *identity, r *record, byNode []*age
 		rows int64
 	}
 	uses, order := map[key]*use{}, []key{}
-	joined := newTable("state", "name", "agency")
-	mapped := map[string]bool{}
+	joined := newTable("state", "name", "county", "model", "signed", "agency")
+	mapped := map[[5]string]bool{}
 	for _, x := range r.rows {
-		a := byNode[x.node]
-		if !mapped[x.state+"\x00"+x.name] {
-			mapped[x.state+"\x00"+x.name] = true
-			joined.add(x.state, x.name, a.slug)
+		a := byNode[x.owner]
+		if m := [5]string{x.state, x.name, x.county, x.model, x.signed}; !mapped[m] {
+			mapped[m] = true
+			joined.add(x.state, x.name, text(x.county), x.model, text(x.signed), a.slug)
 		}
 		k := key{a.slug, x.name, x.kind}
 		if uses[k] == nil {
@@ -97,10 +97,13 @@ func (w *writer) agencies(list []*agency, id *identity, r *record, byNode []*age
 		if u.row.fix != "" {
 			how = "correction"
 		}
+		if u.row.owner != u.row.node {
+			how = "moved"
+		}
 		names.add(k.slug, u.row.state, k.name, how, k.seen, u.row.date, u.last, u.rows, u.row.snapshot, u.row.file, u.row.sheet, u.row.number)
 	}
 	w.table("agency_name", names, dates("first_seen", "last_seen"))
-	w.table("name_agency", joined, nil)
+	w.table("name_agency", joined, dates("signed"))
 }
 
 func (w *writer) agreements(all []*spell) {

@@ -37,8 +37,8 @@ func headerSet(row detangle.Row) map[string]int {
 }
 
 // Match finds the source that reads a sheet, from the sheet's name and first
-// rows. It returns nil when none does; near then names the source that came
-// closest and the headers that it misses, if at least half are there.
+// rows. It returns nil when none does; near then names a source of which all
+// headers but one are there: a renamed column, not another publisher's table.
 func Match(specs []*Spec, sheet string, head []detangle.Row) (layout *Layout, issues []detangle.Issue, near *Near) {
 	for _, spec := range specs {
 		if like := spec.Recognise.SheetLike; like != "" && !strings.Contains(strings.ToLower(sheet), strings.ToLower(like)) {
@@ -53,7 +53,7 @@ func Match(specs []*Spec, sheet string, head []detangle.Row) (layout *Layout, is
 				layout, issues = spec.layout(row)
 				return layout, issues, nil
 			}
-			if !without && 2*len(missing) <= len(spec.Recognise.Headers) && (near == nil || len(missing) < len(near.Missing)) {
+			if !without && len(missing) == 1 && len(spec.Recognise.Headers) > 3 && (near == nil || len(missing) < len(near.Missing)) {
 				near = &Near{Spec: spec, Row: row.Number, Missing: missing}
 			}
 		}

@@ -140,6 +140,10 @@ func (w *work) spec(id string) *sources.Spec {
 func (w *work) open(s *detangle.Snapshot) (_ readers.Book, readings []sources.Reading, ok bool, err error) {
 	path := w.path(s)
 	book, err := readers.Open(path, readers.Options{File: s.Name(), Snapshot: s.Hash})
+	if err != nil && !saysTable(s.Name()) {
+		w.issues = append(w.issues, w.unrecognised(s, nil))
+		return nil, nil, false, w.ctx.Err()
+	}
 	if err != nil {
 		w.issues = append(w.issues, w.notRead(s, err))
 		return nil, nil, false, w.ctx.Err()
@@ -212,6 +216,18 @@ func (w *work) path(s *detangle.Snapshot) string {
 		}
 	}
 	return s.Name()
+}
+
+// saysTable reports whether a file's name promises a table. A document under its
+// own name is none of ours; a document under a table's name is trouble.
+func saysTable(name string) bool {
+	name = strings.TrimSuffix(strings.ToLower(name), ".gz")
+	for _, ending := range []string{".xlsx", ".xlsm", ".xls", ".csv", ".tsv", ".txt", ".zip"} {
+		if strings.HasSuffix(name, ending) {
+			return true
+		}
+	}
+	return false
 }
 
 // headRows is how many rows are looked at to recognise a sheet.

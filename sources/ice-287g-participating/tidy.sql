@@ -13,7 +13,9 @@ with cleaned as (
   from raw
 ),
 agency_fix as (select raw as agency_text, min(value) as value, min(reason) as reason from lookups where "column" = 'agency' group by raw),
-state_fix as (select upper(raw) as state_text, min(value) as value, min(reason) as reason from lookups where "column" = 'state' group by upper(raw)),
+state_fix as (select upper(raw) as state_text, min(value) as value, min(reason) as reason from lookups where "column" = 'state' and "where" is null group by upper(raw)),
+-- an agency under the wrong state: "where" names it, with the signing date behind a bar where the name alone would not do
+moved_fix as (select upper(raw) as state_text, "where" as row_text, min(value) as value, min(reason) as reason from lookups where "column" = 'state' and "where" is not null group by upper(raw), "where"),
 signed_fix as (select raw as signed_text, "where" as agency_text, min(value) as value, min(reason) as reason from lookups where "column" = 'signed' group by raw, "where")
 select
   cleaned.snapshot,
@@ -22,7 +24,7 @@ select
   cast(cleaned.row_original as bigint) as row_original,
   'participating' as kind,
   nullif(cleaned.state, '') as state_raw,
-  coalesce(states.state, state_fix.value) as state,
+  coalesce(moved_fix.value, states.state, state_fix.value) as state,
   cleaned.agency as agency_raw,
   -- the spelling without outer and repeated spaces; a corruption undone by a correction row
   nullif(coalesce(agency_fix.value, cleaned.agency_text), '') as agency,
@@ -52,9 +54,10 @@ select
   unwrap_link(coalesce(cleaned.moa_link, case when cleaned.moa like 'http%' then cleaned.moa end)) as moa_target,
   nullif(trim(replace(coalesce(cleaned.addendum, ''), chr(160), ' ')), '') as addendum_text,
   unwrap_link(cleaned.addendum_link) as addendum_target,
-  coalesce(agency_fix.reason, state_fix.reason, signed_fix.reason) as correction
+  coalesce(agency_fix.reason, moved_fix.reason, state_fix.reason, signed_fix.reason) as correction
 from cleaned
 left join states on upper(states.state_name) = upper(cleaned.state_text)
 left join state_fix on state_fix.state_text = upper(cleaned.state_text)
 left join agency_fix on agency_fix.agency_text = cleaned.agency_text
 left join signed_fix on signed_fix.signed_text = cleaned.signed_text and signed_fix.agency_text = cleaned.agency_text
+left join moved_fix on moved_fix.state_text = upper(cleaned.state_text) and moved_fix.row_text in (cleaned.agency_text, cleaned.agency_text || ' | ' || left(cleaned.signed_text, 10))
