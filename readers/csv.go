@@ -54,13 +54,12 @@ func openGzip(r io.ReaderAt, size int64, opts Options) (Book, error) {
 	if err != nil {
 		return nil, d.unreadable(err)
 	}
-	head := make([]byte, sniffSize)
-	n, err := io.ReadFull(inner, head)
-	if err != nil && err != io.EOF && !(err == io.ErrUnexpectedEOF && n > 0) {
+	head, err := readHead(inner, sniffSize)
+	if err != nil && err != io.EOF {
 		return nil, d.unreadable(err)
 	}
-	switch what := sniff(head[:n]); {
-	case n == 0:
+	switch what := sniff(head); {
+	case len(head) == 0:
 		return nil, opts.stop("file_empty", "the packed file is empty", "download it again")
 	case what == isZip || what == isOLE || what == isGzip:
 		return nil, opts.stop("file_is_archive", "is packed by gzip around a workbook or another archive", "unpack it (gunzip) and give the file inside")
@@ -112,16 +111,14 @@ func (d *delimited) survey() error {
 	if err != nil {
 		return err
 	}
-	head := make([]byte, sniffSize)
-	n, err := io.ReadFull(r, head)
-	if err != nil && err != io.EOF && err != io.ErrUnexpectedEOF {
+	head, err := readHead(r, sniffSize)
+	if err != nil && err != io.EOF {
 		return err
 	}
-	head = head[:n]
 	d.encoding = utf16Order(head)
 	survey := &textSurvey{}
 	survey.Write(head)
-	if n == sniffSize {
+	if err == nil {
 		if _, err := io.Copy(survey, r); err != nil {
 			return err
 		}
@@ -141,15 +138,11 @@ func (d *delimited) beginning() ([]byte, bool, error) {
 	if err != nil {
 		return nil, false, err
 	}
-	text := make([]byte, sniffLines)
-	n, err := io.ReadFull(r, text)
-	switch err {
-	case nil:
-		return text, false, nil
-	case io.EOF, io.ErrUnexpectedEOF:
-		return text[:n], true, nil
+	text, err := readHead(r, sniffLines)
+	if err != nil && err != io.EOF {
+		return nil, false, err
 	}
-	return nil, false, err
+	return text, err == io.EOF, nil
 }
 
 // text opens the file from its start, as UTF-8.

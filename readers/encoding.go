@@ -47,13 +47,27 @@ func (e textEncoding) reader(r io.Reader) io.Reader {
 
 // withoutMark drops a UTF-8 byte order mark.
 func withoutMark(r io.Reader) io.Reader {
-	head := make([]byte, 3)
-	n, err := io.ReadFull(r, head)
-	head = bytes.TrimPrefix(head[:n], []byte("\ufeff"))
-	if err != nil && err != io.EOF && err != io.ErrUnexpectedEOF {
-		return io.MultiReader(bytes.NewReader(head), failing{err})
+	head, err := readHead(r, 3)
+	if err != nil && err != io.EOF {
+		r = failing{err}
 	}
-	return io.MultiReader(bytes.NewReader(head), r)
+	return io.MultiReader(bytes.NewReader(bytes.TrimPrefix(head, []byte("\ufeff"))), r)
+}
+
+// readHead reads up to size bytes. At the natural end of r the error is
+// io.EOF; unlike io.ReadFull it passes on the error of data that are cut short.
+func readHead(r io.Reader, size int) ([]byte, error) {
+	head, n := make([]byte, size), 0
+	var err error
+	for n < size && err == nil {
+		var got int
+		got, err = r.Read(head[n:])
+		n += got
+	}
+	if n == size {
+		err = nil
+	}
+	return head[:n], err
 }
 
 type failing struct{ err error }
@@ -142,17 +156,11 @@ var xmlEncoding = regexp.MustCompile(`^<\?xml[^>]*?encoding\s*=\s*["']([^"']*)["
 // utf8XML returns an XML part's text as UTF-8, by its byte order mark, its
 // zero bytes or its declaration.
 func utf8XML(r io.Reader) (io.Reader, error) {
-	head := make([]byte, 256)
-	n, err := io.ReadFull(r, head)
-	head = head[:n]
-	if err != nil && err != io.EOF && err != io.ErrUnexpectedEOF {
+	head, err := readHead(r, 256)
+	if err != nil && err != io.EOF {
 		return nil, err
 	}
-	if err == nil {
-		r = io.MultiReader(bytes.NewReader(head), r)
-	} else {
-		r = bytes.NewReader(head)
-	}
+	r = io.MultiReader(bytes.NewReader(head), r)
 	if order := utf16Order(head); order != utf8Text {
 		return order.reader(r), nil
 	}

@@ -6,3 +6,6 @@ func Streamed(o Options, chunk int) Options {
 	o.whole, o.chunk = 1, chunk
 	return o
 }
+
+// DelimiterOf is the delimiter that was found for a text file.
+func DelimiterOf(b Book) byte { return b.(*delimited).delimiter }
