@@ -2,6 +2,7 @@ package lake
 
 import (
 	"encoding/json"
+	"errors"
 	"os"
 	"path/filepath"
 	"sync"
@@ -17,6 +18,9 @@ type stat struct {
 	Change   int64  `json:"ctime_ns"`
 	Inode    uint64 `json:"inode"`
 }
+
+// errNotRegular is what a folder, a pipe or a device gets: reading one may never end.
+var errNotRegular = errors.New("not a regular file")
 
 // fileCache remembers the hashes of files in the publishers' folders. It is
 // only ever a saving: without it, every file is read again.
@@ -57,6 +61,14 @@ func (c *fileCache) put(path string, s stat, hash string) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.files[path] = cached{Stat: s, Seen: time.Now().UnixNano(), Hash: hash}
+	c.dirty = true
+}
+
+// drop forgets a file whose bytes were not what its stat promised.
+func (c *fileCache) drop(path string) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	delete(c.files, path)
 	c.dirty = true
 }
 

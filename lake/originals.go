@@ -44,28 +44,26 @@ func (b *Build) Hash(ctx context.Context, path string) (hash string, size int64,
 	return "", 0, changed(path)
 }
 
-// Keep copies a file into originals/ under its SHA-256, unless it is there. A
-// file that changes while it is read is read once more; if it changes again,
-// the error is an Issue and nothing is kept.
+// Keep copies a file into originals/ under its SHA-256, unless it is there. It
+// reads the file twice, for its hash and for the copy. A file that changes
+// meanwhile is read once more; if it changes again, the error is an Issue and
+// nothing is kept.
 func (b *Build) Keep(ctx context.Context, path string) (hash string, size int64, err error) {
-	hash, size, err = b.Hash(ctx, path)
-	if err != nil {
-		return "", 0, err
-	}
-	if b.holds(hash, size) {
-		return hash, size, nil
-	}
 	for range 2 {
-		if err := ctx.Err(); err != nil {
-			return "", 0, fmt.Errorf("keeping %s: %w", path, context.Cause(ctx))
+		if hash, size, err = b.Hash(ctx, path); err != nil {
+			return "", 0, err
 		}
-		kept, ok, err := b.copyOriginal(path)
+		if b.holds(hash, size) {
+			return hash, size, nil
+		}
+		same, err := b.copyOriginal(path, hash)
 		if err != nil {
 			return "", 0, err
 		}
-		if ok {
-			return kept.hash, kept.size, nil
+		if same {
+			return hash, size, nil
 		}
+		b.cache.drop(path)
 	}
 	return "", 0, changed(path)
 }
@@ -93,61 +91,39 @@ func (b *Build) holds(hash string, size int64) bool {
 	return true
 }
 
-type kept struct {
-	hash string
-	size int64
-}
-
-// copyOriginal copies a file while hashing it, reads it again, and compares:
-// two equal readings under one stat are the file's bytes. ok is false when
-// they differ.
-func (b *Build) copyOriginal(path string) (k kept, ok bool, err error) {
-	before, err := statFile(path)
-	if err != nil {
-		return k, false, ioError("keeping", path, err)
-	}
+// copyOriginal copies a file, and gives the copy its name if its bytes have
+// the hash that the file had before.
+func (b *Build) copyOriginal(path, hash string) (same bool, err error) {
 	tmp := b.scratchFile(".original")
 	defer os.Remove(tmp)
-	if k, err = copyHashed(path, tmp); err != nil {
-		return k, false, err
+	copied, err := copyHashed(path, tmp)
+	if err != nil || copied != hash {
+		return false, err
 	}
-	again, _, err := hashFile(path)
-	if err != nil {
-		return k, false, err
-	}
-	after, err := statFile(path)
-	if err != nil {
-		return k, false, ioError("keeping", path, err)
-	}
-	if again != k.hash || before != after || k.size != before.Size {
-		return k, false, nil
-	}
-	target := filepath.Join(b.dir, "originals", k.hash)
+	target := filepath.Join(b.dir, "originals", hash)
 	if err := os.Rename(tmp, target); err != nil {
-		return k, false, ioError("renaming into place", target, err)
+		return false, ioError("renaming into place", target, err)
 	}
-	b.cache.put(path, before, k.hash)
 	b.sync(target)
-	return k, true, nil
+	return true, nil
 }
 
-func copyHashed(from, to string) (k kept, err error) {
+func copyHashed(from, to string) (hash string, err error) {
 	in, err := os.Open(from)
 	if err != nil {
-		return k, ioError("keeping", from, err)
+		return "", ioError("keeping", from, err)
 	}
 	defer in.Close()
 	out, err := os.OpenFile(to, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o444)
 	if err != nil {
-		return k, ioError("writing", to, err)
+		return "", ioError("writing", to, err)
 	}
 	h := sha256.New()
-	k.size, err = io.Copy(io.MultiWriter(out, h), in)
+	_, err = io.Copy(io.MultiWriter(out, h), in)
 	if err = errors.Join(err, out.Close()); err != nil {
-		return k, fmt.Errorf("keeping %s: %w", from, ioError("writing", to, err))
+		return "", fmt.Errorf("keeping %s: %w", from, ioError("writing", to, err))
 	}
-	k.hash = hex.EncodeToString(h.Sum(nil))
-	return k, nil
+	return hex.EncodeToString(h.Sum(nil)), nil
 }
 
 // hashFile reads a file for its SHA-256.

@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"syscall"
 	"testing"
 	"time"
 
@@ -88,6 +89,20 @@ func TestAFileThatChangesWhileItIsReadIsAnIssue(t *testing.T) {
 	}
 	if _, size, err := b.Keep(ctx, path); err != nil || size <= 48<<20 {
 		t.Errorf("when it is quiet again: %d, %v", size, err)
+	}
+}
+
+func TestWhatIsNoFileIsNotRead(t *testing.T) {
+	b := must(lake.Begin(context.Background(), t.TempDir(), lake.BuildOptions{}))(t)
+	defer b.Abort()
+	pipe := filepath.Join(t.TempDir(), "pipe.csv")
+	if err := syscall.Mkfifo(pipe, 0o644); err != nil {
+		t.Skip(err)
+	}
+	for path, words := range map[string]string{pipe: "not a regular file", t.TempDir(): "not a regular file", pipe + "x": "no such file"} {
+		if _, _, err := b.Keep(context.Background(), path); err == nil || !strings.Contains(err.Error(), "reading "+path+": "+words) {
+			t.Error(err)
+		}
 	}
 }
 

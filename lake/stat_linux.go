@@ -10,6 +10,9 @@ func statFile(path string) (stat, error) {
 	if err != nil {
 		return stat{}, err
 	}
+	if !info.Mode().IsRegular() {
+		return stat{}, errNotRegular
+	}
 	s := stat{Size: info.Size(), Modified: info.ModTime().UnixNano()}
 	if sys, ok := info.Sys().(*syscall.Stat_t); ok {
 		s.Inode, s.Change = sys.Ino, sys.Ctim.Nano()

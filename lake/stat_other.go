@@ -12,6 +12,9 @@ func statFile(path string) (stat, error) {
 	if err != nil {
 		return stat{}, err
 	}
+	if !info.Mode().IsRegular() {
+		return stat{}, errNotRegular
+	}
 	s := stat{Size: info.Size(), Modified: info.ModTime().UnixNano()}
 	if sys, ok := info.Sys().(*syscall.Stat_t); ok {
 		s.Inode = sys.Ino
