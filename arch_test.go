@@ -29,18 +29,82 @@ type room struct {
 // ARCHITECTURE.md, in the changelog, and here.
 var arrows = []room{
 	{path: "."},
-	{path: "stat", project: []string{"."}, outside: []string{"gonum.org/v1/gonum"}},
+	{path: "stat", project: []string{"."}},
 	{path: "sources", project: []string{"."}, outside: []string{"github.com/BurntSushi/toml"}},
 	{path: "sources/fetch", project: []string{"."}, outside: []string{"net/http", "golang.org/x/net/html"}},
 	{path: "readers", project: []string{"."}, outside: []string{"github.com/klauspost/compress", "golang.org/x/text"}, tests: []string{"github.com/xuri"}},
-	{path: "lake", project: []string{"."}, outside: []string{"database/sql", "github.com/duckdb/duckdb-go/v2", "github.com/apache/arrow-go/v18"}},
+	{path: "lake", project: []string{"."}, outside: []string{"database/sql", "github.com/duckdb/duckdb-go/v2"}},
 	{path: "link", project: []string{".", "lake", "stat"}, outside: []string{"golang.org/x/text/unicode/norm"}},
-	{path: "record", project: []string{".", "lake", "stat", "measure"}},
 	{path: "measure", project: []string{".", "lake", "measure"}},
 	{path: "measure/*", project: []string{".", "stat"}, alone: true},
-	{path: "publish", project: []string{".", "lake", "measure", "record"}, outside: []string{"net/http", "github.com/danielgtaylor/huma/v2", "github.com/BurntSushi/toml"}, tests: []string{"github.com/chromedp"}},
+	{path: "publish", project: []string{".", "lake", "measure"}, outside: []string{"net/http", "github.com/danielgtaylor/huma/v2", "github.com/BurntSushi/toml"}, tests: []string{"github.com/chromedp"}},
 	{path: "demo", project: []string{".", "stat"}, tests: []string{"github.com/xuri/excelize/v2"}},
-	{path: "cmd/detangle", project: []string{"*"}, outside: []string{"github.com/alecthomas/kong", "net/http", "golang.org/x/sync"}, tests: []string{"github.com/rogpeppe/go-internal/testscript", "github.com/xuri/excelize/v2", "github.com/chromedp"}},
+	{path: "cmd/detangle", project: []string{"*"}, outside: []string{"github.com/alecthomas/kong", "net/http"}, tests: []string{"github.com/rogpeppe/go-internal/testscript", "github.com/xuri/excelize/v2", "github.com/chromedp"}},
+}
+
+// TestTheTableOfArrowsIsInTheArchitecture compares the table with the one that
+// people read; UPDATE_DOCS=1 writes it anew.
+func TestTheTableOfArrowsIsInTheArchitecture(t *testing.T) {
+	const begin, end = "<!-- arrows -->\n", "<!-- /arrows -->"
+	text, err := os.ReadFile("ARCHITECTURE.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	head, rest, _ := strings.Cut(string(text), begin)
+	got, tail, ok := strings.Cut(rest, end)
+	if !ok {
+		t.Fatalf("ARCHITECTURE.md has no place for the table: %s", end)
+	}
+	var want strings.Builder
+	want.WriteString("| package | may import (project) | and outside | its tests besides |\n|---|---|---|---|\n")
+	for _, r := range arrows {
+		fmt.Fprintf(&want, "| %s | %s | %s | %s |\n", words([]string{r.path}, ""), words(r.project, "nothing"), words(r.outside, "-"), words(r.tests, "-"))
+	}
+	if os.Getenv("UPDATE_DOCS") != "" {
+		if err := os.WriteFile("ARCHITECTURE.md", []byte(head+begin+want.String()+end+tail), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	if got != want.String() {
+		t.Error("the table of arrows in ARCHITECTURE.md is not the one that is kept\nhint: UPDATE_DOCS=1 go test .")
+	}
+}
+
+func words(list []string, none string) string {
+	if len(list) == 0 {
+		return none
+	}
+	named := make([]string, len(list))
+	for i, word := range list {
+		switch word {
+		case ".":
+			named[i] = "root"
+		case "*":
+			named[i] = "all"
+		default:
+			named[i] = "`" + word + "`"
+		}
+	}
+	return strings.Join(named, ", ")
+}
+
+// TestEveryOutsideModuleHasItsReason wants each module of the table of arrows in
+// the list of dependencies too.
+func TestEveryOutsideModuleHasItsReason(t *testing.T) {
+	text, err := os.ReadFile("ARCHITECTURE.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, reasons, _ := strings.Cut(string(text), "## What we stand on")
+	for _, r := range arrows {
+		for _, module := range slices.Concat(r.outside, r.tests) {
+			parts := strings.Split(module, "/")
+			if strings.Contains(parts[0], ".") && !strings.Contains(reasons, strings.Join(parts[:min(3, len(parts))], "/")) && !strings.Contains(reasons, strings.Join(parts[:2], "/")) {
+				t.Errorf("ARCHITECTURE.md gives no reason for %s", module)
+			}
+		}
+	}
 }
 
 // guarded are parts of the standard library that only the rooms which name

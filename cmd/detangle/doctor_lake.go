@@ -39,7 +39,7 @@ func (c *doctorCmd) checkLake(e *env) []check {
 	for _, t := range held.Tables {
 		rows += t.Rows
 	}
-	age := e.now().Sub(info.ModTime()).Round(time.Minute)
+	age := e.now().Sub(info.ModTime())
 	checks := []check{{"lake", ok, fmt.Sprintf("%s: %d snapshots, %d tables, %d rows, built %s ago", e.lake, len(held.Snapshots), len(held.Tables), rows, days(age)), ""}}
 	checks = append(checks, checkEngine(e, l), checkOriginals(l))
 	if c.Deep {
@@ -159,6 +159,8 @@ func (c *doctorCmd) checkFresh(e *env, held lake.Catalog) []check {
 // days writes a duration as people say it.
 func days(d time.Duration) string {
 	switch {
+	case d < time.Minute:
+		return "less than a minute"
 	case d < time.Hour:
 		return fmt.Sprintf("%d minutes", int(d.Minutes()))
 	case d < 48*time.Hour:
