@@ -18,7 +18,7 @@ import (
 
 type buildCmd struct {
 	In     []string `help:"Folder to read the publishers' files from, with all below it; may be repeated. Default: data, if it is there." takes:"DIR" sep:"none"`
-	Engine string   `help:"Engine of the build." default:"duckdb" enum:"duckdb"`
+	Engine string   `help:"Engine of the build." default:"duckdb" enum:"duckdb" takes:"NAME"`
 	NoWait bool     `help:"Refuse instead of waiting when another build is writing the lake."`
 	Force  bool     `help:"Read and link everything again, also what has not changed."`
 }
@@ -30,7 +30,7 @@ A build is incremental: files that were read before are not read again. The lake
 Examples:
   detangle build --in data
   detangle build --in downloads --in archive --lake /srv/detangle
-  detangle issues            what the data said that was not expected`
+  detangle issues            # what the data said that was not expected`
 }
 
 // Run builds the lake: inputs, sources, links, catalog.
