@@ -122,14 +122,21 @@ func relabels(all []*spell) []change {
 	for _, s := range all {
 		for i, r := range s.rows[1:] {
 			before := s.rows[i]
-			if Fold(before.name) == Fold(r.name) {
+			if before.node == r.node {
 				continue
 			}
 			out = append(out, change{kind: "relabel", agency: s.agency, model: s.model, spell: s, after: before.date, by: r.date, known: r.date,
-				old: before.name, new: r.name, before: before, later: r, detail: "the name was printed anew; the signing date and the model went over to it"})
+				old: before.name, new: r.name, before: before, later: r, detail: relabelled(before, r)})
 		}
 	}
 	return out
+}
+
+func relabelled(before, r row) string {
+	if before.owner != before.node || r.owner != r.node {
+		return "the row was first printed under another agency's name; a reviewed decision says whose it is"
+	}
+	return "the name was printed anew; the signing date and the model went over to it"
 }
 
 // corrections are slips that a correction row undoes, at their first

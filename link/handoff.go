@@ -87,13 +87,13 @@ func (id *identity) joinHandoffs(rulings rulings) {
 			}
 		}
 	}
-	type pair struct {
+	type candidate struct {
 		a, b  int
 		run   run
 		score likeness
 		apart int
 	}
-	var pairs []pair
+	var pairs []candidate
 	for j, n := range id.nodes {
 		for _, r := range n.runs {
 			if r.from == 0 || r.signedIn == "" {
@@ -101,7 +101,7 @@ func (id *identity) joinHandoffs(rulings rulings) {
 			}
 			for _, i := range ends[end{n.state, r.model, r.signedIn, r.from - 1}] {
 				if s := compare(id.nodes[i], n); i != j && s != unlike {
-					pairs = append(pairs, pair{i, j, r, s, distance(id.nodes[i].core, n.core)})
+					pairs = append(pairs, candidate{i, j, r, s, distance(id.nodes[i].core, n.core)})
 				}
 			}
 		}

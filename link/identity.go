@@ -105,13 +105,7 @@ func together(a, b *node) bool {
 // are one agency. It sets node on every row.
 func identify(r *record, p *places, bureaus []bureau, states map[string]string, rulings rulings) *identity {
 	id := gather(r, p, bureaus, states)
-	for i, a := range id.nodes {
-		for j := i + 1; j < len(id.nodes) && id.nodes[j].state == a.state; j++ {
-			if rulings.same(a, id.nodes[j]) {
-				id.join(i, j, "decision", rulings)
-			}
-		}
-	}
+	id.joinDecided(rulings)
 	id.joinSheriffs(rulings)
 	id.joinHandoffs(rulings)
 	id.joinSpellings(rulings)
@@ -123,6 +117,21 @@ func identify(r *record, p *places, bureaus []bureau, states map[string]string, 
 		}
 	}
 	return id
+}
+
+// joinDecided joins the pairs of names that a person called one agency.
+func (id *identity) joinDecided(rulings rulings) {
+	named := map[string][]int{}
+	for i, n := range id.nodes {
+		named[n.state+"\x00"+n.folded] = append(named[n.state+"\x00"+n.folded], i)
+	}
+	for _, r := range rulings.decided("same") {
+		for _, i := range named[r.state+"\x00"+r.a] {
+			for _, j := range named[r.state+"\x00"+r.b] {
+				id.join(i, j, "decision", rulings)
+			}
+		}
+	}
 }
 
 // gather makes the nodes, in the order of state and folded name.

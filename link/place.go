@@ -8,10 +8,11 @@ import (
 type places struct {
 	byKey map[string]map[string]string // state -> key -> county_fips
 	name  map[string]string            // county_fips -> name
+	found map[[2]string][2]string      // state and printed name -> fips and how, as asked before
 }
 
 func newPlaces() *places {
-	return &places{byKey: map[string]map[string]string{}, name: map[string]string{}}
+	return &places{byKey: map[string]map[string]string{}, name: map[string]string{}, found: map[[2]string][2]string{}}
 }
 
 // add makes a county findable. An independent city ("Richmond city", Virginia)
@@ -51,6 +52,16 @@ var countySlips = map[string]bool{"conty": true, "couny": true, "counry": true, 
 // find resolves a county's printed name within a state. How is "exact",
 // "spelling" (one slip or two in a long name, and nothing else as near) or "".
 func (p *places) find(state, printed string) (fips, how string) {
+	asked := [2]string{state, printed}
+	answer, ok := p.found[asked]
+	if !ok {
+		answer[0], answer[1] = p.search(state, printed)
+		p.found[asked] = answer
+	}
+	return answer[0], answer[1]
+}
+
+func (p *places) search(state, printed string) (fips, how string) {
 	words := foldWords(printed)
 	if n := len(words); n > 1 && countySlips[words[n-1]] {
 		words = words[:n-1]

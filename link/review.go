@@ -25,44 +25,56 @@ var reviewColumns = []string{"state", "name", "other", "decision", "reason", "ev
 // doubt is a pair of names that no rule may decide.
 type doubt struct{ State, Name, Other, Why string }
 
-// rulings are decided pairs by state and folded names. "same": one agency.
-// "distinct": two. "moved": two agencies, and the agreement printed under the
-// first, where its rows end and the other's begin, is the other's.
-type rulings map[string]string
+// pair is two folded names of one state, the lesser first unless the order says
+// which became which.
+type pair struct{ state, a, b string }
 
-func orderedKey(state, from, to string) string {
-	return state + "\x00" + Fold(from) + "\x00moved to\x00" + Fold(to)
-}
-
-func rulingKey(state, a, b string) string {
-	x, y := Fold(a), Fold(b)
-	if x > y {
-		x, y = y, x
+func unordered(state, a, b string) pair {
+	if a > b {
+		a, b = b, a
 	}
-	return state + "\x00" + x + "\x00" + y
+	return pair{state, a, b}
 }
 
-func (r rulings) same(a, b *node) bool { return r[rulingKey(a.state, a.folded, b.folded)] == "same" }
-func (r rulings) distinct(a, b *node) bool {
-	return a.state == b.state && r[rulingKey(a.state, a.folded, b.folded)] == "distinct"
+// rulings are decided pairs. "same": one agency. "distinct": two. "moved": two
+// agencies, and the agreement printed under the first, where its rows end and
+// the other's begin, is the other's.
+type rulings struct {
+	decisions map[pair]string
+	moves     map[pair]bool
 }
-func (r rulings) moved(a, b *node) bool {
-	return a.state == b.state && r[orderedKey(a.state, a.folded, b.folded)] == "moved"
+
+func (r rulings) distinct(a, b *node) bool {
+	return a.state == b.state && r.decisions[unordered(a.state, a.folded, b.folded)] == "distinct"
+}
+
+func (r rulings) moved(a, b *node) bool { return r.moves[pair{a.state, a.folded, b.folded}] }
+
+// decided lists the pairs under a decision, in order.
+func (r rulings) decided(decision string) []pair {
+	var out []pair
+	for p, d := range r.decisions {
+		if d == decision {
+			out = append(out, p)
+		}
+	}
+	sort.Slice(out, func(i, j int) bool { return fmt.Sprint(out[i]) < fmt.Sprint(out[j]) })
+	return out
 }
 
 // readRulings reads the project's decisions and, over them, the review file.
 // A file that cannot be read stops the build: nobody's decision is lost.
 func readRulings(path string) (rulings, [][]string, error) {
-	r := rulings{}
+	r := rulings{decisions: map[pair]string{}, moves: map[pair]bool{}}
 	if _, err := r.read("link/decisions.csv", []byte(decisions)); err != nil {
-		return nil, nil, err
+		return r, nil, err
 	}
 	b, err := os.ReadFile(path)
 	if errors.Is(err, fs.ErrNotExist) {
 		return r, nil, nil
 	}
 	if err != nil {
-		return nil, nil, fmt.Errorf("reading the review file: %w", err)
+		return r, nil, fmt.Errorf("reading the review file: %w", err)
 	}
 	rows, err := r.read(path, b)
 	return r, rows, err
@@ -80,12 +92,14 @@ func (r rulings) read(path string, b []byte) ([][]string, error) {
 		return nil, fmt.Errorf("%s: the header must be %s\nhint: move the file away; the next build writes a new one", path, strings.Join(reviewColumns, ","))
 	}
 	for i, row := range rows[1:] {
+		a, b := Fold(row[1]), Fold(row[2])
 		switch row[3] {
 		case "same", "distinct":
-			r[rulingKey(row[0], row[1], row[2])] = row[3]
+			r.decisions[unordered(row[0], a, b)] = row[3]
+			delete(r.moves, pair{row[0], a, b})
 		case "moved":
-			r[orderedKey(row[0], row[1], row[2])] = row[3]
-			r[rulingKey(row[0], row[1], row[2])] = "distinct"
+			r.moves[pair{row[0], a, b}] = true
+			r.decisions[unordered(row[0], a, b)] = "distinct"
 		case "":
 		default:
 			return nil, fmt.Errorf("%s: line %d: decision %q is not known\nhint: write same, distinct or moved, or leave it empty", path, i+2, row[3])
@@ -97,16 +111,16 @@ func (r rulings) read(path string, b []byte) ([][]string, error) {
 // writeReview adds the open doubts to the review file, leaving every row that
 // is there as it stands, and writes nothing when nothing is new.
 func writeReview(path string, there [][]string, doubts []doubt) error {
-	known := map[string]bool{}
+	known := map[pair]bool{}
 	for _, row := range there {
-		known[rulingKey(row[0], row[1], row[2])] = true
+		known[unordered(row[0], Fold(row[1]), Fold(row[2]))] = true
 	}
 	rows := append([][]string{}, there...)
 	sort.Slice(doubts, func(i, j int) bool {
 		return fmt.Sprint(doubts[i]) < fmt.Sprint(doubts[j])
 	})
 	for _, d := range doubts {
-		if k := rulingKey(d.State, d.Name, d.Other); !known[k] {
+		if k := unordered(d.State, Fold(d.Name), Fold(d.Other)); !known[k] {
 			known[k] = true
 			rows = append(rows, []string{d.State, d.Name, d.Other, "", d.Why, ""})
 		}

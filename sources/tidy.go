@@ -17,7 +17,9 @@ type Store interface {
 	Load(ctx context.Context, table string, columns []string, rows iter.Seq2[[]string, error]) (int64, error)
 	Query(ctx context.Context, sql string, args ...any) (*detangle.Frame, error)
 	Exec(ctx context.Context, sql string, args ...any) error
-	Keep(ctx context.Context, table, partition, key, query string) error
+	// Keep writes the answer of query as one file of the table, and the issues
+	// of the snapshot it belongs to (nil for a schema), in that order: issues first.
+	Keep(ctx context.Context, table, partition, key, query string, issues []detangle.Issue) error
 }
 
 // Reading is one sheet of one file, recognised and ready to be read.
@@ -67,7 +69,7 @@ func (s *Spec) Tidy(ctx context.Context, store Store, readings []Reading) ([]*Ou
 		if o.Stopped {
 			query = "select * exclude (why) from tidy where false"
 		}
-		if err := store.Keep(ctx, s.Table, Partition(o.Snapshot), keys[o.Snapshot], query); err != nil {
+		if err := store.Keep(ctx, s.Table, Partition(o.Snapshot), keys[o.Snapshot], query, o.Issues); err != nil {
 			return nil, err
 		}
 	}
@@ -84,7 +86,7 @@ func (s *Spec) Schema(ctx context.Context, store Store, key string) error {
 	if err := t.transform(); err != nil {
 		return fmt.Errorf("sources/%s/tidy.sql: %w", s.ID, err)
 	}
-	if err := store.Keep(ctx, s.Table, "none", key, "select * exclude (why) from tidy where false"); err != nil {
+	if err := store.Keep(ctx, s.Table, "none", key, "select * exclude (why) from tidy where false", nil); err != nil {
 		return err
 	}
 	return t.drop()

@@ -13,7 +13,10 @@ import (
 )
 
 // store is a lake's build as the sources see it.
-type store struct{ *lake.Build }
+type store struct {
+	*lake.Build
+	w *work
+}
 
 func (s store) Query(ctx context.Context, sql string, args ...any) (*detangle.Frame, error) {
 	return s.Engine().Query(ctx, sql, args...)
@@ -23,7 +26,14 @@ func (s store) Exec(ctx context.Context, sql string, args ...any) error {
 	return s.Engine().Exec(ctx, sql, args...)
 }
 
-func (s store) Keep(ctx context.Context, table, partition, key, query string) error {
+// Keep writes the issues before the rows: a build that dies between them does
+// both again.
+func (s store) Keep(ctx context.Context, table, partition, key, query string, issues []detangle.Issue) error {
+	if len(issues) > 0 {
+		if err := s.w.writeIssues(partition, key, issues); err != nil {
+			return err
+		}
+	}
 	_, err := s.Build.Write(ctx, table, partition, key, query)
 	return err
 }
@@ -122,8 +132,8 @@ func (w *work) reuse(s *detangle.Snapshot) bool {
 	if _, ok := w.b.Reuse(spec.Table, key); !ok {
 		return false
 	}
-	_, ok := w.b.Reuse("issue", key)
-	return ok
+	w.b.Reuse("issue", key) // most files have none
+	return true
 }
 
 func (w *work) spec(id string) *sources.Spec {
@@ -297,7 +307,7 @@ func (w *work) tidy(fresh map[string][]sources.Reading) error {
 		if len(readings) == 0 {
 			continue
 		}
-		outcomes, err := spec.Tidy(w.ctx, store{w.b}, readings)
+		outcomes, err := spec.Tidy(w.ctx, store{w.b, w}, readings)
 		if err != nil {
 			return err
 		}
@@ -312,9 +322,6 @@ func (w *work) tidy(fresh map[string][]sources.Reading) error {
 					w.e.say("set aside: %s", i.Error())
 				}
 			}
-			if err := w.writeIssues(sources.Partition(o.Snapshot), w.readKey(s), o.Issues); err != nil {
-				return err
-			}
 		}
 	}
 	for _, s := range w.snapshots {
@@ -323,7 +330,7 @@ func (w *work) tidy(fresh map[string][]sources.Reading) error {
 	for _, spec := range w.specs {
 		if !filled[spec.Table] {
 			filled[spec.Table] = true
-			if err := spec.Schema(w.ctx, store{w.b}, "schema "+spec.Hash[:16]); err != nil {
+			if err := spec.Schema(w.ctx, store{w.b, w}, "schema "+spec.Hash[:16]); err != nil {
 				return err
 			}
 		}
