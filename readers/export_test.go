@@ -9,3 +9,9 @@ func Streamed(o Options, chunk int) Options {
 
 // DelimiterOf is the delimiter that was found for a text file.
 func DelimiterOf(b Book) byte { return b.(*delimited).delimiter }
+
+// IsText reports whether the file was read as delimited text in UTF-8.
+func IsText(b Book) bool {
+	d, ok := b.(*delimited)
+	return ok && d.encoding == utf8Text
+}
