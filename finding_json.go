@@ -37,11 +37,11 @@ func (r FindingRow) MarshalJSON() ([]byte, error) {
 		if slices.Contains(rowFields, key) {
 			return nil, fmt.Errorf("the key %q is a field of every row", key)
 		}
-		name, err := json.Marshal(key)
+		name, err := plainJSON(key)
 		if err != nil {
 			return nil, err
 		}
-		value, err := json.Marshal(r.Keys[key])
+		value, err := plainJSON(r.Keys[key])
 		if err != nil {
 			return nil, err
 		}
@@ -50,12 +50,22 @@ func (r FindingRow) MarshalJSON() ([]byte, error) {
 		b.Write(value)
 		b.WriteByte(',')
 	}
-	numbers, err := json.Marshal(rowNumbers{r.Value, r.N, r.Denominator, r.Low, r.High, r.Suppressed, r.Refusal, r.Labels, r.Trace})
+	numbers, err := plainJSON(rowNumbers{r.Value, r.N, r.Denominator, r.Low, r.High, r.Suppressed, r.Refusal, r.Labels, r.Trace})
 	if err != nil {
 		return nil, err
 	}
 	b.Write(numbers[1:])
 	return b.Bytes(), nil
+}
+
+// plainJSON leaves & and < as they are: whoever writes the whole Finding
+// decides whether they need escaping.
+func plainJSON(v any) ([]byte, error) {
+	var b bytes.Buffer
+	enc := json.NewEncoder(&b)
+	enc.SetEscapeHTML(false)
+	err := enc.Encode(v)
+	return bytes.TrimSuffix(b.Bytes(), []byte("\n")), err
 }
 
 // UnmarshalJSON reads what MarshalJSON writes: every text field that is not a

@@ -1,6 +1,7 @@
 package detangle
 
 import (
+	"bytes"
 	"encoding/json"
 	"reflect"
 	"strings"
@@ -52,5 +53,14 @@ func TestAKeyCannotHideARowsNumber(t *testing.T) {
 func TestARowKeyThatIsNotTextIsRefused(t *testing.T) {
 	if err := json.Unmarshal([]byte(`{"state":7,"value":1}`), &FindingRow{}); err == nil {
 		t.Error("a number was read as a key")
+	}
+}
+
+func TestAReferenceIsWrittenAsItIsTyped(t *testing.T) {
+	var b bytes.Buffer
+	enc := json.NewEncoder(&b)
+	enc.SetEscapeHTML(false)
+	if err := enc.Encode(FindingRow{Trace: "measure:x?where.state=TX&as_of=2025-09-03"}); err != nil || !strings.Contains(b.String(), "TX&as_of") {
+		t.Errorf("got %s, %v", b.String(), err)
 	}
 }

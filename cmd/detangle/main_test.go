@@ -15,7 +15,7 @@ import (
 
 // TestMain makes this test binary answer to the name detangle inside scripts.
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"detangle": main})
+	testscript.Main(realRun{m}, map[string]func(){"detangle": main})
 }
 
 // TestScripts runs testdata/script/*.txtar: each is a short session at a

@@ -1,0 +1,261 @@
+package main
+
+import (
+	"encoding/csv"
+	"errors"
+	"fmt"
+	"io"
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+
+	"detangle"
+	"detangle/lake"
+	"detangle/measure"
+)
+
+// measureName is the name of a measure; shells complete it.
+type measureName string
+
+// Completions lists the measures.
+func (measureName) Completions() []string { return measure.Names() }
+
+// measureCmd asks a measure for a Finding.
+type measureCmd struct {
+	Name  measureName       `arg:"" optional:"" help:"The measure; without one, the list of all."`
+	Where map[string]string `help:"Count only these: model, state, county, agency_kind or agency; repeat for more than one key." takes:"KEY=VALUE"`
+	By    []string          `help:"Group by model, state, county, agency_kind or month; several with commas." takes:"KEY"`
+	From  string            `help:"Start of the window, for measures of what happened, or the first month; a month before the end if not given." takes:"DATE"`
+	AsOf  string            `name:"as-of" help:"The day in the world, or the end of the window; the newest list if not given." takes:"DATE"`
+	Known string            `help:"The day of knowledge: answer with the lists of that day." takes:"DATE"`
+	JSON  bool              `name:"json" xor:"form" help:"Print the whole finding as one object."`
+	CSV   bool              `name:"csv" xor:"form" help:"Print the rows as CSV."`
+}
+
+// Help shows questions.
+func (measureCmd) Help() string {
+	return `An answer comes with its unit, its bounds, what it does not say, and the files it rests on. Where the record cannot answer, it says why. The rules of a measure are on the page /methods/NAME.
+
+Examples:
+
+    detangle measure
+    detangle measure agreements_listed --as-of 2025-09-03 --by model
+    detangle measure agreements_active --where state=TX --by month --csv > texas.csv
+    detangle measure agreements_ended --from 2021-01-13 --as-of 2025-01-04
+    detangle measure agreements_active --as-of 2025-08-15 --known 2025-08-15
+`
+}
+
+// Run asks and prints.
+func (c *measureCmd) Run(e *env) error {
+	if c.Name == "" {
+		return c.list(e.stdout)
+	}
+	l, err := openLedger(e)
+	if err != nil {
+		return err
+	}
+	defer l.engine.Close()
+	finding, err := l.Ask(e.ctx, measure.Query{Name: string(c.Name), Where: c.Where, By: c.By, From: c.From, AsOf: c.AsOf, Known: c.Known})
+	switch {
+	case err != nil:
+		return asUsage(err)
+	case c.JSON:
+		return writeJSON(e.stdout, finding)
+	case c.CSV:
+		return writeFindingCSV(e.stdout, finding)
+	}
+	if err := printFinding(e.stdout, finding); err != nil {
+		return err
+	}
+	explain(e, finding)
+	return nil
+}
+
+// list prints what can be asked.
+func (c *measureCmd) list(w io.Writer) error {
+	if c.JSON {
+		type entry struct {
+			Measure  string        `json:"measure"`
+			Title    string        `json:"title"`
+			Question string        `json:"question"`
+			Unit     detangle.Unit `json:"unit"`
+			Version  string        `json:"version"`
+			Where    []string      `json:"where"`
+			By       []string      `json:"by"`
+		}
+		var all []entry
+		for _, m := range measure.Measures() {
+			all = append(all, entry{m.Name, m.Title, m.Question, m.Unit, m.Version, m.Where, m.By})
+		}
+		return writeJSON(w, all)
+	}
+	var rows [][]string
+	for _, m := range measure.Measures() {
+		rows = append(rows, []string{m.Name, string(m.Unit), m.Question})
+	}
+	return writeTable(w, []string{"measure", "unit", "question"}, rows)
+}
+
+// ledger is an opened lake with a service over it.
+type ledger struct {
+	*measure.Service
+	lake   *lake.Lake
+	engine lake.Engine
+}
+
+// openLedger opens the lake; close its engine at the end.
+func openLedger(e *env) (*ledger, error) {
+	l, err := lake.Open(e.lake)
+	if err != nil {
+		return nil, err
+	}
+	engine, err := l.Engine(e.ctx, lake.EngineOptions{})
+	if err != nil {
+		return nil, err
+	}
+	s, err := measure.New(e.ctx, engine, l.Catalog().Snapshots)
+	if err != nil {
+		return nil, errors.Join(err, engine.Close())
+	}
+	return &ledger{s, l, engine}, nil
+}
+
+// asUsage gives a question that cannot be meant the exit code of wrong usage.
+func asUsage(err error) error {
+	var wrong *measure.QuestionError
+	if errors.As(err, &wrong) {
+		return usageError{err}
+	}
+	return err
+}
+
+// printFinding prints the rows as a table: keys, then the numbers there are.
+func printFinding(w io.Writer, f detangle.Finding) error {
+	if f.Refusal != nil {
+		_, err := fmt.Fprintf(w, "no answer: %s\n", f.Refusal.Reason)
+		return err
+	}
+	header := slices.Clone(f.By)
+	numbers := []string{"value"}
+	bounded, shared := false, false
+	for _, row := range f.Rows {
+		bounded = bounded || row.Low != nil || row.High != nil
+		shared = shared || row.Denominator != nil
+	}
+	if bounded {
+		numbers = append(numbers, "low", "high")
+	}
+	if shared {
+		numbers = append(numbers, "of")
+	}
+	var rows [][]string
+	for _, row := range f.Rows {
+		var line []string
+		for _, key := range f.By {
+			line = append(line, named(row, key))
+		}
+		line = append(line, text(row.Value))
+		if bounded {
+			line = append(line, text(row.Low), text(row.High))
+		}
+		if shared {
+			line = append(line, text(row.Denominator))
+		}
+		rows = append(rows, line)
+	}
+	return writeTable(w, append(header, numbers...), rows)
+}
+
+// named writes a row's key with its name for people behind it.
+func named(row detangle.FindingRow, key string) string {
+	value, name := row.Keys[key], row.Labels[key]
+	if name == "" || name == value {
+		return value
+	}
+	return strings.TrimSpace(value + " " + name)
+}
+
+// text writes a number as it is; rounding is for pages.
+func text(v *float64) string {
+	if v == nil {
+		return "-"
+	}
+	return strconv.FormatFloat(*v, 'f', -1, 64)
+}
+
+// explain says on stderr what the numbers are, what they are not, and where
+// they come from.
+func explain(e *env, f detangle.Finding) {
+	when := "as of " + f.AsOf
+	if f.From != "" && !slices.Contains(f.By, "month") {
+		when = "after " + f.From + ", up to " + f.AsOf
+	}
+	if f.Known != "" {
+		when += ", as known on " + f.Known
+	}
+	var where []string
+	for _, key := range slices.Sorted(maps.Keys(f.Where)) {
+		where = append(where, key+" "+f.Where[key])
+	}
+	e.say("%s", strings.Join(append([]string{fmt.Sprintf("%s: %s, %s", f.Title, f.Unit, when)}, where...), ", "))
+	if f.Refusal != nil && f.Refusal.Closing != "" {
+		e.say("to answer it takes: %s", f.Refusal.Closing)
+	}
+	for _, caveat := range f.Caveats {
+		e.say("note: %s", caveat)
+	}
+	for i, in := range f.Inputs {
+		if len(f.Inputs) > 4 && i >= 2 && i < len(f.Inputs)-1 {
+			if i == 2 {
+				e.say("from: %d more", len(f.Inputs)-3)
+			}
+			continue
+		}
+		list := ""
+		if in.ListDate != "" {
+			list = ", list of " + in.ListDate
+		}
+		e.say("from: %s (%s%s)", in.File, detangle.ShortHash(in.Snapshot), list)
+	}
+	if f.Refusal == nil {
+		e.say("hint: detangle trace '%s'", f.Link)
+	}
+}
+
+// writeFindingCSV writes the rows as CSV; a refused finding has one row that
+// says why.
+func writeFindingCSV(w io.Writer, f detangle.Finding) error {
+	out := csv.NewWriter(w)
+	write := func(keys []string, row detangle.FindingRow) {
+		reason := ""
+		if row.Refusal != nil {
+			reason = row.Refusal.Reason
+		}
+		line := slices.Clone(keys)
+		for _, v := range []*float64{row.Value, row.Denominator, row.Low, row.High} {
+			if v == nil {
+				line = append(line, "")
+			} else {
+				line = append(line, text(v))
+			}
+		}
+		_ = out.Write(append(line, strconv.FormatInt(row.N, 10), strconv.FormatBool(row.Suppressed), reason)) // Error below tells
+	}
+	if err := out.Write(append(slices.Clone(f.By), "value", "denominator", "low", "high", "n", "suppressed", "refusal")); err != nil {
+		return err
+	}
+	if f.Refusal != nil {
+		write(make([]string, len(f.By)), detangle.FindingRow{Refusal: f.Refusal})
+	}
+	for _, row := range f.Rows {
+		keys := make([]string, len(f.By))
+		for i, key := range f.By {
+			keys[i] = row.Keys[key]
+		}
+		write(keys, row)
+	}
+	out.Flush()
+	return out.Error()
+}
