@@ -11,7 +11,7 @@ import (
 // cli is the whole command line: one field per verb, in the order of a first
 // visit (make or fetch files, build, read).
 type cli struct {
-	Lake    string           `help:"Folder of the lake." default:"${lake}" env:"DETANGLE_LAKE" takes:"DIR"`
+	Lake    string           `help:"Folder of the lake." default:"detangle-lake" env:"DETANGLE_LAKE" takes:"DIR"`
 	Version kong.VersionFlag `help:"Print the version and leave."`
 
 	Sources    sourcesCmd    `cmd:"" help:"What we can read, who publishes it, and what we hold."`
@@ -35,7 +35,7 @@ func newParser(c *cli, stdout, stderr io.Writer, exit func(int)) *kong.Kong {
 		kong.Description(about),
 		kong.Writers(stdout, stderr),
 		kong.Exit(exit),
-		kong.Vars{"version": "detangle " + detangle.Version, "lake": defaultLake},
+		kong.Vars{"version": "detangle " + detangle.Version},
 		kong.PostBuild(nameValues),
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true, WrapUpperBound: 100}),
 	)
