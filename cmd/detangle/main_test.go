@@ -2,11 +2,9 @@ package main
 
 import (
 	"bytes"
-	"errors"
 	"os"
 	"os/exec"
 	"path/filepath"
-	"strconv"
 	"strings"
 	"testing"
 
@@ -29,26 +27,8 @@ func TestScripts(t *testing.T) {
 			env.Setenv("DETANGLE_LAKE", "")
 			return nil
 		},
-		Cmds: map[string]func(*testscript.TestScript, bool, []string){"exits": exits},
+		Cmds: scriptCommands,
 	})
-}
-
-// exits runs a command and wants its exit code: exits 2 detangle frobnicate
-func exits(ts *testscript.TestScript, neg bool, args []string) {
-	if neg || len(args) < 2 {
-		ts.Fatalf("usage: exits CODE COMMAND [ARG...]")
-	}
-	code := 0
-	if err := ts.Exec(args[1], args[2:]...); err != nil {
-		var exit *exec.ExitError
-		if !errors.As(err, &exit) {
-			ts.Fatalf("%v", err)
-		}
-		code = exit.ExitCode()
-	}
-	if strconv.Itoa(code) != args[0] {
-		ts.Fatalf("%s exits with %d, want %s", strings.Join(args[1:], " "), code, args[0])
-	}
 }
 
 func TestBashCompletesVerbsFlagsAndValues(t *testing.T) {

@@ -37,6 +37,7 @@ judged as (
   select
     kind, snapshot, file_original, list_date, confidence, listed, list_order,
     case
+      when kind = 'participating' and listed = 0 then 'it holds no row that could be read'
       when rows_set_aside * 20 > listed and rows_set_aside > 0 then 'more than a twentieth of its rows were set aside'
       when kind = 'participating' and listed * 5 < before * 4 and (next is null or next * 10 > before * 9)
         then 'it has fewer than four fifths of the rows of the list before, and the next list does not confirm it'
