@@ -55,7 +55,7 @@ func (s *Spec) Tidy(ctx context.Context, store Store, readings []Reading) ([]*Ou
 	if err := t.transform(); err != nil {
 		return nil, fmt.Errorf("sources/%s/tidy.sql: %w", s.ID, err)
 	}
-	for _, check := range []func() error{t.fanOut, t.lost, t.bounds, t.categories, t.required, t.rowBounds, t.count, t.newest} {
+	for _, check := range []func() error{t.fanOut, t.lost, t.categories, t.bounds, t.required, t.rowBounds, t.count, t.newest} {
 		if err := check(); err != nil {
 			return nil, fmt.Errorf("checking %s: %w", s.ID, err)
 		}

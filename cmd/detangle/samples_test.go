@@ -1,0 +1,120 @@
+package main
+
+import (
+	"context"
+	"encoding/csv"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"detangle"
+	"detangle/lake"
+	"detangle/readers"
+	"detangle/sources"
+)
+
+// TestEverySourceTidiesItsSample runs each source's made-up rows through its own
+// tidy.sql and checks, and compares what comes out with the file beside them.
+// DETANGLE_UPDATE=1 writes those files anew.
+func TestEverySourceTidiesItsSample(t *testing.T) {
+	specs, err := sources.All()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, spec := range specs {
+		t.Run(spec.ID, func(t *testing.T) {
+			samples, _ := filepath.Glob(filepath.Join("../../sources", spec.ID, "testdata", "sample*.csv"))
+			var found bool
+			for _, sample := range samples {
+				if strings.HasSuffix(sample, ".tidy.csv") {
+					continue
+				}
+				found = true
+				compareSample(t, specs, spec.ID, sample)
+			}
+			if !found {
+				t.Error("the source has no sample in testdata")
+			}
+		})
+	}
+}
+
+func compareSample(t *testing.T, specs []*sources.Spec, id, sample string) {
+	t.Helper()
+	b, err := lake.Begin(t.Context(), t.TempDir(), lake.BuildOptions{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer b.Abort()
+	book, err := readers.Open(sample, readers.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer book.Close()
+	layout, issues, _ := sources.Match(specs, "", head(book, 0))
+	if layout == nil || layout.Spec.ID != id {
+		t.Fatalf("%s is not recognised as %s", sample, id)
+	}
+	layout.Spec.Rows = sources.RowBounds{} // a sample is shorter than any real file
+	keep := &sampleStore{store: store{Build: b}}
+	outcomes, err := layout.Spec.Tidy(t.Context(), keep, []sources.Reading{{Snapshot: "sample", File: filepath.Base(sample), Key: "k", Layout: layout, Rows: book.Rows(0), Issues: issues}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	o := outcomes[0]
+	if o.In != o.Loaded+o.SetAside+o.Blank {
+		t.Errorf("%d rows in, %d loaded, %d set aside, %d blank", o.In, o.Loaded, o.SetAside, o.Blank)
+	}
+	got := append(keep.rows, [][]string{{"issues:"}}...)
+	for _, i := range o.Issues {
+		got = append(got, []string{string(i.Severity), i.Code, i.Raw, i.Message})
+	}
+	golden := strings.TrimSuffix(sample, ".csv") + ".tidy.csv"
+	var text strings.Builder
+	w := csv.NewWriter(&text)
+	_ = w.WriteAll(got)
+	if os.Getenv("DETANGLE_UPDATE") != "" {
+		if err := os.WriteFile(golden, []byte(text.String()), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(golden)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if text.String() != string(want) {
+		t.Errorf("%s tidies to\n%s\nwant\n%s", sample, text.String(), want)
+	}
+}
+
+// sampleStore takes the kept rows as text.
+type sampleStore struct {
+	store
+	rows [][]string
+}
+
+func (s *sampleStore) Keep(ctx context.Context, table, partition, key, query string, issues []detangle.Issue) error {
+	f, err := s.Query(ctx, query)
+	if err != nil {
+		return err
+	}
+	header := []string{}
+	for _, c := range f.Columns {
+		header = append(header, c.Name)
+	}
+	s.rows = append(s.rows, header)
+	for i := range f.Len() {
+		row := []string{}
+		for _, c := range f.Columns {
+			if v := c.Value(i); v != nil {
+				row = append(row, fmt.Sprint(v))
+			} else {
+				row = append(row, "∅")
+			}
+		}
+		s.rows = append(s.rows, row)
+	}
+	return nil
+}
