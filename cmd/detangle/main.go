@@ -9,6 +9,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -28,6 +29,10 @@ const (
 	exitFailed = 1
 	exitUsage  = 2
 )
+
+// defaultLake is the folder of the lake where none is named. An empty
+// DETANGLE_LAKE names none.
+const defaultLake = "detangle-lake"
 
 func main() {
 	os.Exit(run(os.Args[1:], os.Stdout, os.Stderr))
@@ -52,7 +57,7 @@ func run(args []string, stdout, stderr io.Writer) int {
 		fmt.Fprintf(stderr, "hint: %s --help\n", verbOf(err))
 		return exitUsage
 	}
-	e := &env{ctx: ctx, lake: c.Lake, stdin: os.Stdin, stdout: stdout, stderr: stderr, now: time.Now}
+	e := &env{ctx: ctx, lake: cmp.Or(c.Lake, defaultLake), stdin: os.Stdin, stdout: stdout, stderr: stderr, now: time.Now}
 	e.progress = newProgress(stderr, isTerminal(stderr), e.now)
 	if err := typed.Run(e, parser); err != nil {
 		e.progress.clear()
