@@ -28,6 +28,8 @@ type sheetLinks struct {
 	areas []areaLink // ranges too large to spread: cells with a value get them
 	seen  int        // how many of cells are in rows already yielded
 	held  int64
+
+	merged []detangle.Cell // the cells of the row that was last attached
 }
 
 type cellLink struct {
@@ -199,20 +201,26 @@ func (l *sheetLinks) attach(row int, cells []detangle.Cell) []detangle.Cell {
 		}
 	}
 	first, _ := slices.BinarySearchFunc(l.cells, row, func(c cellLink, row int) int { return int(c.row) - row })
-	at := 0
-	for _, c := range l.cells[first:] {
-		if int(c.row) != row {
+	if first == len(l.cells) || int(l.cells[first].row) != row {
+		return cells
+	}
+	merged, left := l.merged[:0], cells
+	for _, link := range l.cells[first:] {
+		if int(link.row) != row {
 			break
 		}
-		for at < len(cells) && cells[at].Column < int(c.col) {
-			at++
+		for len(left) > 0 && left[0].Column < int(link.col) {
+			merged, left = append(merged, left[0]), left[1:]
 		}
-		if at == len(cells) || cells[at].Column > int(c.col) {
-			cells = slices.Insert(cells, at, detangle.Cell{Column: int(c.col)})
+		cell := detangle.Cell{Column: int(link.col)}
+		if len(left) > 0 && left[0].Column == int(link.col) {
+			cell, left = left[0], left[1:]
 		}
-		cells[at].Link = c.target
+		cell.Link = link.target
+		merged = append(merged, cell)
 	}
-	return cells
+	l.merged = append(merged, left...)
+	return l.merged
 }
 
 // parseArea reads A1 or A1:B2.

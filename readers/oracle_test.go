@@ -106,6 +106,9 @@ func compareBook(t *testing.T, path string, total *comparison) {
 	theirs, err := excelize.OpenFile(path)
 	must(t, err)
 	defer theirs.Close()
+	streamed, err := readers.Open(path, readers.Streamed(readers.Options{}, 8<<10))
+	must(t, err)
+	defer streamed.Close()
 	total.workbooks.Add(1)
 	compareProperties(t, ours, theirs)
 	names := theirs.GetSheetList()
@@ -117,6 +120,9 @@ func compareBook(t *testing.T, path string, total *comparison) {
 		must(t, err)
 		if sheet.Name != names[i] || sheet.Hidden == visible {
 			t.Errorf("sheet %d: ours %+v, theirs %q, visible %v", i, sheet, names[i], visible)
+		}
+		if dump(streamed, i) != dump(ours, i) {
+			t.Errorf("sheet %d reads differently when it streams", i)
 		}
 		total.sheets.Add(1)
 		compareSheet(t, ours, i, theirs, names[i], total)

@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 	"unicode/utf16"
 
 	"github.com/klauspost/compress/gzip"
@@ -101,6 +102,7 @@ func TestWhatIsNoTableIsNamedForWhatItIs(t *testing.T) {
 		{"a gzip cut short", gzipped(t, bytes.Repeat([]byte("a,b\n"), 100))[:20], readers.Options{}, "gzip_truncated", "cut short"},
 		{"a gzip of a workbook", gzipped(t, good), readers.Options{}, "file_is_archive", "gzip"},
 		{"a gzip of a page", gzipped(t, []byte("<html></html>")), readers.Options{}, "file_is_html", "web page"},
+		{"a workbook of too many sheets", zipped(t, workbookParts(strings.Split("abcdefghijkl", "")...)), readers.Options{MaxEntries: 10}, "zip_bomb", "more than 10 sheets"},
 		{"a part too large to hold", good, readers.Options{MaxHeld: 100}, "part_too_large", "100 bytes"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -197,6 +199,21 @@ func TestARowBeyondItsCapStops(t *testing.T) {
 	opts := readers.Streamed(readers.Options{MaxRow: 1000}, 128)
 	if got := dump(open(t, file, opts), 0); got != want {
 		t.Errorf("got %s", got)
+	}
+}
+
+// A sheet made to be slow to read: openings without an end, each of which could
+// be looked for to the end of the file.
+func TestOpeningsWithoutEndTakeNoTime(t *testing.T) {
+	for _, piece := range []string{"<!--", "<![CDATA[", "<?", "</", "<!D[", "<", "<c", "<c r='", "&", "<row>", "<c>", "<is><t>", "_x"} {
+		for _, opts := range []readers.Options{{}, readers.Streamed(readers.Options{MaxRow: 1 << 20}, 0)} {
+			start := time.Now()
+			file := bookOf(t, "", map[string]string{"xl/worksheets/sheet1.xml": sheetXML(`<row r="1"><c t="str">` + strings.Repeat(piece, 2<<20/len(piece)))})
+			dump(open(t, file, opts), 0)
+			if took := time.Since(start); took > 5*time.Second {
+				t.Errorf("%s took %v", piece, took)
+			}
+		}
 	}
 }
 

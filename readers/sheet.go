@@ -130,7 +130,6 @@ func (p *sheetScan) run(yield func(detangle.Row, error) bool) {
 		}
 		p.links.passed(p.row.Number)
 		p.row.Cells = p.links.attach(p.row.Number, p.cells)
-		p.cells = p.row.Cells
 		if !yield(p.row, nil) {
 			return
 		}

@@ -119,9 +119,15 @@ func (w *workbook) readWorkbook(main string) error {
 		case "workbookPr":
 			w.date1904 = isTrue(s.attr("date1904"))
 		case "sheet":
+			if len(w.sheets) > w.opts.MaxEntries {
+				break
+			}
 			state := s.attr("state")
 			w.addSheet(Sheet{Name: s.attr("name"), Hidden: state == "hidden" || state == "veryHidden"}, targets[s.attr("id")])
 		}
+	}
+	if len(w.sheets) > w.opts.MaxEntries {
+		return w.opts.bomb(fmt.Sprintf("the workbook claims more than %d sheets", w.opts.MaxEntries))
 	}
 	if len(w.sheets) == 0 {
 		return w.opts.stop("workbook_without_sheets", "the workbook names no sheet", "open it in a spreadsheet program and save it again as .xlsx")

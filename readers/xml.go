@@ -77,13 +77,10 @@ func (s *scanner) step() token {
 
 // short is the answer where the window ends: more, or the end of the data.
 func (s *scanner) short() token {
-	switch {
-	case !s.eof:
-		return more
-	case s.i >= s.n:
+	if s.eof {
 		return ended
 	}
-	return s.spoilt()
+	return more
 }
 
 // spoilt passes over one byte, and what follows it up to the next tag.
@@ -122,7 +119,7 @@ func (s *scanner) declared() token {
 	case bytes.HasPrefix(rest, []byte("<![CDATA[")):
 		end := bytes.Index(rest, []byte("]]>"))
 		if end < 0 {
-			return s.short()
+			return s.unended()
 		}
 		s.text, s.cdata = rest[9:end], true
 		s.i += end + 3
@@ -144,7 +141,7 @@ func (s *scanner) declared() token {
 			}
 		}
 	}
-	return s.short()
+	return s.unended()
 }
 
 func (s *scanner) past(begin int, mark string) token {
@@ -154,23 +151,32 @@ func (s *scanner) past(begin int, mark string) token {
 		end = bytes.Index(rest[begin:], []byte(mark))
 	}
 	if end < 0 {
-		return s.short()
+		return s.unended()
 	}
 	s.i += begin + end + len(mark)
 	return skipped
 }
 
+// unended is the answer to a comment or its like that does not end in the
+// window: at the end of the data it takes all that follows with it.
+func (s *scanner) unended() token {
+	if !s.eof {
+		return more
+	}
+	s.name, s.i = nil, s.n
+	return broken
+}
+
 func (s *scanner) closing() token {
-	length := bytes.IndexByte(s.b[s.i:s.n], '>')
-	if length < 0 {
-		return s.short()
+	end := s.i + 2
+	for s.b[end] != '>' && s.b[end] != '<' && s.b[end] != 0 {
+		end++
 	}
-	name := bytes.TrimRight(s.b[s.i+2:s.i+length], " \t\r\n")
-	if bytes.IndexByte(name, '<') >= 0 {
-		return s.spoilt()
+	if s.b[end] != '>' {
+		return s.unclosed(end)
 	}
-	s.name = local(name)
-	s.i += length + 1
+	s.name = local(bytes.TrimRight(s.b[s.i+2:end], " \t\r\n"))
+	s.i = end + 1
 	return closed
 }
 
