@@ -75,7 +75,8 @@ func (id *identity) describe(nodes []int, p *places) *agency {
 		}
 	}
 	a := &agency{name: newest.last.name, state: newest.state, kind: newest.kind, level: newest.level, nodes: nodes, slug: slug(base)}
-	a.statewide = a.level == "state"
+	// a university or a circuit's prosecutor is the state's, but does not serve the state at large
+	a.statewide = a.level == "state" && a.kind != Campus && a.kind != Prosecutor
 	if newest.known != base.known && base.known && newest.kind == base.kind {
 		a.name = spelling(base)
 	}

@@ -32,13 +32,14 @@ func (c change) id() string {
 }
 
 // changes makes the log, oldest first.
-func changes(r *record, all []*spell, byNode []*agency) []change {
+func changes(r *record, all []*spell, byNode []*agency, p *places) []change {
 	var out []change
 	for _, s := range all {
 		out = append(out, s.changes()...)
 	}
 	out = append(out, relabels(all)...)
 	out = append(out, corrections(r, byNode)...)
+	out = append(out, reprints(r, byNode, p)...)
 	out = append(out, dataGaps(r)...)
 	order := map[string]int{"data_gap": 0, "ended": 1, "unconfirmed": 2, "returned": 3, "new": 4, "renewal": 5, "relabel": 6, "correction": 7}
 	sort.SliceStable(out, func(i, j int) bool {
@@ -154,6 +155,66 @@ func corrections(r *record, byNode []*agency) []change {
 	}
 	return out
 }
+
+// reprints are counties and types that a later list prints anew for the same
+// name: the publisher corrected itself, in silence. A list that prints two at
+// once says nothing.
+func reprints(r *record, byNode []*agency, p *places) []change {
+	type said struct {
+		county, level string
+		row           row
+		mixed         bool
+	}
+	last := map[int]said{}
+	var out []change
+	for i := 0; i < len(r.rows); {
+		now := map[int]said{}
+		var order []int
+		j := i
+		for ; j < len(r.rows) && r.rows[j].snapshot == r.rows[i].snapshot; j++ {
+			x := r.rows[j]
+			if x.kind != "participating" {
+				continue
+			}
+			fips, _ := p.find(x.state, x.county)
+			s, seen := now[x.node]
+			if !seen {
+				order = append(order, x.node)
+				now[x.node] = said{fips, x.level, x, false}
+				continue
+			}
+			s.mixed = s.mixed || s.county != fips || s.level != x.level
+			now[x.node] = s
+		}
+		i = j
+		for _, n := range order {
+			s, before := now[n], last[n]
+			if s.mixed {
+				continue
+			}
+			add := func(what, old, new string) {
+				out = append(out, change{kind: "correction", agency: byNode[s.row.owner], model: s.row.model, after: before.row.date, by: s.row.date, known: s.row.date,
+					old: old, new: new, before: before.row, later: s.row, detail: what + " printed anew"})
+			}
+			if before.county != "" && s.county != "" && before.county != s.county {
+				add("county", p.name[before.county], p.name[s.county])
+			}
+			if given(before.level) && given(s.level) && before.level != s.level {
+				add("type", before.level, s.level)
+			}
+			if s.county == "" {
+				s.county = before.county
+			}
+			if !given(s.level) {
+				s.level = before.level
+			}
+			last[n] = s
+		}
+	}
+	return out
+}
+
+func given(level string) bool { return level != "" && level != "not given" }
 
 // gapDays is the longest stretch between two lists that is not called a gap:
 // the archive kept one list a month before 2025.

@@ -107,7 +107,7 @@ func Run(ctx context.Context, b *lake.Build, o Options) (Summary, []detangle.Iss
 	issues := matchORI(list, id, bureaus, p)
 	all := history(r, byNode, id)
 	pending := waits(r, byNode, all)
-	log := changes(r, all, byNode)
+	log := changes(r, all, byNode, p)
 	if err := writeReview(review, reviewed, id.doubts); err != nil {
 		return Summary{}, nil, err
 	}
@@ -117,6 +117,9 @@ func Run(ctx context.Context, b *lake.Build, o Options) (Summary, []detangle.Iss
 			Hint:    "decide it in review/agencies.csv of the lake: same or distinct, with a reason"})
 	}
 	w.agencies(list, id, r, byNode)
+	if err := w.past(ctx, b.Engine(), list, id, p); err != nil {
+		return Summary{}, nil, fmt.Errorf("linking the lists of earlier years: %w", err)
+	}
 	w.step("observation")
 	w.agreements(all)
 	w.pending(pending)

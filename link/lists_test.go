@@ -52,7 +52,7 @@ func ledger(t *testing.T, decided rulings, pictures ...string) (*identity, []*ag
 	id := identify(r, somePlaces(), nil, someStates, decided)
 	all, byNode := id.agencies(r, somePlaces())
 	spells := history(r, byNode, id)
-	return id, all, spells, changes(r, spells, byNode)
+	return id, all, spells, changes(r, spells, byNode, somePlaces())
 }
 
 func slugs(list []*agency) string {
