@@ -155,7 +155,7 @@ type State struct {
 // Historical is a row of the table historical_listing.
 type Historical struct {
 	Source, AsOf, State, AgencyRaw, ModelRaw string
-	Model                                    detangle.Model
+	Models                                   []detangle.Model
 	Signed, County, ORI, Status              string
 	At                                       RowRef
 }

@@ -4,12 +4,13 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 
 	"detangle"
 )
 
 // Query runs one read-only statement over the lake and returns its answer.
-type Query func(ctx context.Context, sql string) (*detangle.Frame, error)
+type Query func(ctx context.Context, sql string, args ...any) (*detangle.Frame, error)
 
 // Load reads the ledger's tables. Every table of docs/tables.md that the pages
 // show must be there; a lake without lists loads as an empty ledger, and the
@@ -186,10 +187,10 @@ func (l *loader) issues() error {
 }
 
 func (l *loader) historical() error {
-	err := l.each("historical_listing", `SELECT source, CAST(as_of AS VARCHAR) AS as_of, state, agency_raw, model_raw, model, CAST(signed AS VARCHAR) AS signed, county_fips, ori, status, snapshot, sheet_original, row_original
+	err := l.each("historical_listing", `SELECT source, CAST(as_of AS VARCHAR) AS as_of, state, agency_raw, model_raw, models, status, CAST(signed AS VARCHAR) AS signed, county_fips, ori, snapshot, sheet_original, row_original
 		FROM historical_listing ORDER BY as_of, state, agency_raw`, func(r row) {
 		l.ledger.Historical = append(l.ledger.Historical, &Historical{
-			Source: l.intern(r.text("source")), AsOf: l.intern(r.text("as_of")), State: r.text("state"), AgencyRaw: r.text("agency_raw"), ModelRaw: l.intern(r.text("model_raw")), Model: detangle.Model(l.intern(r.text("model"))),
+			Source: l.intern(r.text("source")), AsOf: l.intern(r.text("as_of")), State: r.text("state"), AgencyRaw: r.text("agency_raw"), ModelRaw: l.intern(r.text("model_raw")), Models: modelsIn(r.text("models")),
 			Signed: r.text("signed"), County: r.text("county_fips"), ORI: r.text("ori"), Status: r.text("status"), At: l.ref(r, "snapshot", "sheet_original", "row_original"),
 		})
 	})
@@ -208,4 +209,13 @@ func (l *Ledger) isSynthetic() bool {
 		return isSyntheticName(s.Creator) || isSyntheticName(s.File) ||
 			slices.ContainsFunc(s.Receipts, func(r Receipt) bool { return isSyntheticName(r.Path) })
 	})
+}
+
+// modelsIn reads "JEM TFM".
+func modelsIn(text string) []detangle.Model {
+	var out []detangle.Model
+	for _, word := range strings.Fields(text) {
+		out = append(out, detangle.Model(word))
+	}
+	return out
 }

@@ -184,3 +184,13 @@ func distance2(p, a, b point) float64 {
 	}
 	return (p.x-a.x)*(p.x-a.x) + (p.y-a.y)*(p.y-a.y)
 }
+
+// sortedShapes returns the ids of shapes in order.
+func sortedShapes(shapes map[string]shape) []string {
+	ids := make([]string, 0, len(shapes))
+	for id := range shapes {
+		ids = append(ids, id)
+	}
+	sort.Strings(ids)
+	return ids
+}

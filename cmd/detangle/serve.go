@@ -1,0 +1,117 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"net/http"
+	"runtime/debug"
+	"time"
+
+	"detangle"
+	"detangle/lake"
+	"detangle/measure"
+	"detangle/publish"
+	"detangle/sources"
+)
+
+// serveCmd shows a lake as a site and an API. The lake is read once at the
+// start; after a new build, start again.
+type serveCmd struct {
+	Addr string `default:"127.0.0.1:8287" help:"Listen here (${default})." takes:"HOST:PORT"`
+	Base string `help:"The site's public address, for feeds and links that leave it." takes:"URL"`
+}
+
+// Help shows what is served.
+func (serveCmd) Help() string {
+	return `Pages, downloads, the change feed and the API of a lake, read once at the start. Only this machine can reach it unless --addr says otherwise.
+
+Examples:
+
+    detangle serve
+    detangle serve --addr 0.0.0.0:8080 --base https://example.org
+`
+}
+
+// The limits of the engine while serving: pages are answered from memory, and
+// it only writes downloads.
+const (
+	serveMemory  = "160MiB"
+	serveThreads = 2
+)
+
+// Run serves until it is told to stop, then lets running answers end.
+func (c *serveCmd) Run(e *env) error {
+	debug.SetMemoryLimit(300 << 20) // ask for memory back before the process grows
+	start := e.now()
+	l, err := lake.Open(e.lake)
+	if err != nil {
+		return err
+	}
+	engine, err := l.Engine(e.ctx, lake.EngineOptions{MemoryLimit: serveMemory, Threads: serveThreads})
+	if err != nil {
+		return err
+	}
+	defer engine.Close()
+	site, err := c.site(e, l, engine)
+	if err != nil {
+		return err
+	}
+	listener, err := net.Listen("tcp", c.Addr)
+	if err != nil {
+		return fmt.Errorf("%w\nhint: another program may hold the address; choose one with --addr", err)
+	}
+	for _, missing := range site.Missing() {
+		e.say("%s", missing)
+	}
+	e.say("serving http://%s after %s", listener.Addr(), e.now().Sub(start).Round(time.Millisecond))
+	return serve(e.ctx, listener, site)
+}
+
+// site joins the rooms that a page needs.
+func (c *serveCmd) site(e *env, l *lake.Lake, engine lake.Engine) (*publish.Site, error) {
+	measures, err := measure.New(e.ctx, engine, l.Catalog().Snapshots)
+	if err != nil {
+		return nil, err
+	}
+	specs, err := sources.All()
+	if err != nil {
+		return nil, err
+	}
+	o := publish.Options{Lake: l, Engine: engine, Measures: measures, OpenRow: rowOpener(l), Tables: detangle.Dictionary, Base: c.Base}
+	for _, spec := range specs {
+		o.Sources = append(o.Sources, detangle.Source{ID: spec.ID, Title: spec.Title, Publisher: spec.Publisher, Licence: spec.Licence, Page: spec.Page, Notes: spec.Notes})
+	}
+	return publish.New(e.ctx, o)
+}
+
+// rowOpener lets pages re-open a row of a kept original.
+func rowOpener(l *lake.Lake) func(context.Context, detangle.CellRef) ([]publish.Cell, error) {
+	return func(_ context.Context, ref detangle.CellRef) ([]publish.Cell, error) {
+		rows, err := openOriginals(l, []detangle.CellRef{ref})
+		if err != nil {
+			return nil, err
+		}
+		var cells []publish.Cell
+		for _, c := range rows[0].Cells {
+			cells = append(cells, publish.Cell{Column: c.Column, Header: c.Header, Text: c.Value, Link: c.Link})
+		}
+		return cells, nil
+	}
+}
+
+// serve answers until ctx ends, then waits a little for answers under way.
+func serve(ctx context.Context, listener net.Listener, handler http.Handler) error {
+	server := &http.Server{Handler: handler, ReadHeaderTimeout: 5 * time.Second, ReadTimeout: 15 * time.Second, WriteTimeout: 2 * time.Minute, IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 32 << 10}
+	stopped := make(chan error, 1)
+	context.AfterFunc(ctx, func() {
+		wait, cancel := context.WithTimeout(context.WithoutCancel(ctx), 10*time.Second)
+		defer cancel()
+		stopped <- server.Shutdown(wait)
+	})
+	if err := server.Serve(listener); !errors.Is(err, http.ErrServerClosed) {
+		return err
+	}
+	return <-stopped
+}

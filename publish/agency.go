@@ -1,0 +1,96 @@
+package publish
+
+import (
+	"net/http"
+
+	"detangle"
+)
+
+type agencyBody struct {
+	*Agency
+	StateName string
+	County    *County
+	Timeline  *timeline
+	Runs      []printedRun
+	Locator   locator
+	Active    Figure
+	Others    []*Agency // in the same county
+	AsOf      string
+}
+
+// printedRun is a stretch of lists that printed an agency in the same words.
+type printedRun struct {
+	Kind, Raw, Signed, MOA string
+	Model                  detangle.Model
+	From, To               string
+	Rows                   []printedRow
+}
+
+type printedRow struct {
+	Date string
+	At   RowRef
+}
+
+// locator is the small map beside a title.
+type locator struct {
+	Map   any
+	Label string
+}
+
+func (s *Site) agencyPage(r *http.Request) (*view, error) {
+	a := s.ledger.Agency(r.PathValue("slug"))
+	if a == nil {
+		return nil, notFound("no agency %q", r.PathValue("slug"))
+	}
+	w := s.words
+	b := &agencyBody{Agency: a, StateName: s.ledger.StateName(a.State), County: s.ledger.County(a.County), AsOf: s.newest()}
+	b.Timeline = s.timelineOf(a.Agreements, a.Pending, false)
+	b.Runs = s.printedRuns(a)
+	b.Locator = s.locate(a.State, a.County)
+	active, err := s.ask(r.Context(), detangle.Question{Name: "agreements_active", Where: map[string]string{"agency": a.Slug}, AsOf: s.newest()})
+	if err != nil {
+		return nil, err
+	}
+	b.Active = active.Figure("agreements")
+	if b.County != nil {
+		for _, other := range b.County.Agencies {
+			if other != a {
+				b.Others = append(b.Others, other)
+			}
+		}
+	}
+	return &view{
+		Template: "agency", Title: a.Name + ", " + b.StateName, Nav: "agreements", Path: "/agencies/" + a.Slug, Body: b,
+		Description: w.Plain("agency.description", "name", a.Name, "state", b.StateName),
+		Feed:        "/changes.atom?agency=" + a.Slug,
+	}, nil
+}
+
+// printedRuns joins an agency's rows on the lists into stretches that say the
+// same; each row stays reachable.
+func (s *Site) printedRuns(a *Agency) []printedRun {
+	var runs []printedRun
+	open := map[string]int{}
+	for _, x := range a.sightings {
+		place := x.list.Kind + "|" + string(x.model)
+		row := printedRow{x.list.Date, s.ledger.ref(x)}
+		if i, ok := open[place]; ok && runs[i].Raw == x.raw && runs[i].Signed == x.signed && runs[i].MOA == x.moa {
+			runs[i].To = x.list.Date
+			runs[i].Rows = append(runs[i].Rows, row)
+			continue
+		}
+		open[place] = len(runs)
+		runs = append(runs, printedRun{Kind: x.list.Kind, Raw: x.raw, Signed: x.signed, MOA: x.moa, Model: x.model, From: x.list.Date, To: x.list.Date, Rows: []printedRow{row}})
+	}
+	return runs
+}
+
+// locate draws where a place lies in its state.
+func (s *Site) locate(state, county string) locator {
+	c := s.ledger.County(county)
+	if c == nil {
+		return locator{Map: s.atlas.state(state, s.index, 0, "", s.words.Plain("locator.state", "state", s.ledger.StateName(state)), true)}
+	}
+	label := s.words.Plain("locator.county", "county", c.Name, "state", s.ledger.StateName(state))
+	return locator{s.atlas.state(state, s.index, 0, county, label, true), label}
+}

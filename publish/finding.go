@@ -1,0 +1,242 @@
+package publish
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"html/template"
+	"net/http"
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+
+	"detangle"
+	"detangle/measure"
+)
+
+// findingBody is a Finding opened: what the number is, what it rests on, and
+// every row that was counted, down to its cell.
+type findingBody struct {
+	*Answer
+	Measure   detangle.Measure
+	About     string // the question in one sentence
+	Headline  Figure
+	Scope     template.HTML // where and when, in words
+	Columns   []string
+	Table     []findingRow
+	Counted   []countedRow
+	Paging    paging
+	Command   string
+	TraceRef  string
+	JSON, CSV string
+	RowsCSV   string
+	Citation  string
+	Low, High string
+	Inputs    []inputRow
+}
+
+type findingRow struct {
+	Keys      []template.HTML
+	Figure    Figure
+	Low, High string
+	Refusal   *detangle.Refusal
+}
+
+type countedRow struct {
+	detangle.Evidence
+	Agency *Agency
+	Cell   template.HTML
+	First  template.HTML
+	County *County
+}
+
+type inputRow struct {
+	detangle.Input
+	Snapshot *Snapshot
+}
+
+// questionFrom reads a question from an address: where=state=TX (repeated),
+// by=model,state, from, as_of and known.
+func questionFrom(name string, v url.Values) (detangle.Question, error) {
+	q := detangle.Question{Name: name, From: v.Get("from"), AsOf: v.Get("as_of"), Known: v.Get("known")}
+	for _, part := range v["where"] {
+		key, value, ok := strings.Cut(part, "=")
+		if !ok {
+			return q, badRequest("%q is no filter\nhint: write where=state=TX", part)
+		}
+		if q.Where == nil {
+			q.Where = map[string]string{}
+		}
+		q.Where[key] = value
+	}
+	for _, part := range v["by"] {
+		for _, key := range strings.Split(part, ",") {
+			if key != "" {
+				q.By = append(q.By, key)
+			}
+		}
+	}
+	return q, nil
+}
+
+func (s *Site) measure(name string) (detangle.Measure, bool) {
+	all := s.Measures.Measures()
+	i := slices.IndexFunc(all, func(m detangle.Measure) bool { return m.Name == name })
+	if i < 0 {
+		return detangle.Measure{}, false
+	}
+	return all[i], true
+}
+
+func (s *Site) findingPage(r *http.Request) (*view, error) {
+	m, ok := s.measure(r.PathValue("measure"))
+	if !ok {
+		return nil, notFound("no measure %q", r.PathValue("measure"))
+	}
+	q, err := questionFrom(m.Name, r.URL.Query())
+	if err != nil {
+		return nil, err
+	}
+	a, err := s.ask(r.Context(), q)
+	if err != nil {
+		return nil, err
+	}
+	b := &findingBody{Answer: a, Measure: m, About: m.Question, Command: commandOf(a.Q), TraceRef: a.Finding.Link, Citation: s.citation(a)}
+	b.JSON, b.CSV, b.RowsCSV = address("/api/measures/", a.Q, ""), address("/finding.csv/", a.Q, ""), address("/finding.csv/", a.Q, "rows")
+	b.Scope = s.scope(a.Q)
+	if len(a.By) == 0 {
+		b.Headline = a.Figure("")
+		b.Low, b.High = s.bounds(b.Headline.Row)
+		if err := s.counted(r, b, newFilter(r, "where", "as_of", "known", "from")); err != nil {
+			return nil, err
+		}
+	}
+	s.findingTable(b)
+	for _, in := range a.Finding.Inputs {
+		b.Inputs = append(b.Inputs, inputRow{in, s.ledger.Snapshot(in.Snapshot)})
+	}
+	return &view{Template: "finding", Title: m.Title, Nav: "methods", Path: pageOf(a.Q), Body: b,
+		Description: s.words.Plain("finding.description", "title", m.Title, "date", s.words.Date(a.AsOf))}, nil
+}
+
+func (s *Site) bounds(row detangle.FindingRow) (low, high string) {
+	if row.Low == nil || row.High == nil || *row.Low == *row.High {
+		return "", ""
+	}
+	return s.words.Number(*row.Low), s.words.Number(*row.High)
+}
+
+// scope says in words what a question is about: "in Texas, task force model".
+func (s *Site) scope(q detangle.Question) template.HTML {
+	var parts []string
+	for _, key := range []string{"model", "agency", "agency_kind", "county", "state"} {
+		value, ok := q.Where[key]
+		if !ok {
+			continue
+		}
+		parts = append(parts, string(s.keyName(key, value)))
+	}
+	if len(parts) == 0 {
+		return s.words.HTML("finding.nation")
+	}
+	return template.HTML(strings.Join(parts, ", "))
+}
+
+// keyName writes a key's value for people, linked where it has a page.
+func (s *Site) keyName(key, value string) template.HTML {
+	switch key {
+	case "model":
+		return s.chip(detangle.Model(value)) + " " + template.HTML(template.HTMLEscapeString(s.words.Plain("model."+value)))
+	case "state":
+		return s.stateLink(value)
+	case "county":
+		if value == "" {
+			return s.words.HTML("county.unknown")
+		}
+		if c := s.ledger.County(value); c != nil {
+			return anchorTo("/counties/"+value, c.Name+", "+c.State)
+		}
+	case "agency":
+		if a := s.ledger.Agency(value); a != nil {
+			return s.agencyLink(a)
+		}
+	case "agency_kind":
+		return s.words.HTML("kind." + value)
+	case "month":
+		return template.HTML(template.HTMLEscapeString(s.words.Month(value)))
+	}
+	return template.HTML(template.HTMLEscapeString(value))
+}
+
+func (s *Site) findingTable(b *findingBody) {
+	if len(b.By) == 0 {
+		return
+	}
+	for _, key := range b.By {
+		b.Columns = append(b.Columns, s.words.Plain("key."+key))
+	}
+	for _, row := range b.Rows {
+		var pairs []string
+		out := findingRow{Refusal: row.Refusal}
+		for _, key := range b.By {
+			out.Keys = append(out.Keys, s.keyName(key, row.Keys[key]))
+			pairs = append(pairs, key, row.Keys[key])
+		}
+		out.Figure = b.Figure("", pairs...)
+		out.Low, out.High = s.bounds(row)
+		b.Table = append(b.Table, out)
+	}
+}
+
+// counted lists the rows behind one number.
+func (s *Site) counted(r *http.Request, b *findingBody, f filter) error {
+	rows, err := s.evidence(r.Context(), b.Q)
+	if err != nil {
+		return err
+	}
+	for _, key := range []string{"where", "as_of", "known", "from"} {
+		if v := r.URL.Query()[key]; len(v) > 0 {
+			f.values[key] = v
+		}
+	}
+	shown, p := cut(f, rows)
+	b.Paging = p
+	for _, e := range shown {
+		c := countedRow{Evidence: e, Agency: s.ledger.Agency(e.Agency), County: s.ledger.County(e.County), Cell: s.cellLink(e.Ref)}
+		if e.First.Snapshot != "" && e.First != e.Ref {
+			c.First = s.cellLink(e.First)
+		}
+		b.Counted = append(b.Counted, c)
+	}
+	return nil
+}
+
+func (s *Site) evidence(ctx context.Context, q detangle.Question) ([]detangle.Evidence, error) {
+	rows, err := s.Measures.Rows(ctx, q)
+	if wrong := (*measure.QuestionError)(nil); errors.As(err, &wrong) {
+		return nil, problem{http.StatusBadRequest, err}
+	}
+	return rows, err
+}
+
+// cellLink links a cell of a kept original by the date of its list and its row.
+func (s *Site) cellLink(ref detangle.CellRef) template.HTML {
+	snap := s.ledger.Snapshot(ref.Snapshot)
+	if snap == nil || ref.Row == 0 {
+		return ""
+	}
+	text := s.words.Plain("row.of", "row", int64(ref.Row), "date", s.words.Day(cmp.Or(snap.ListDate, snap.File)))
+	return s.rowLink(RowRef{snap, ref.Sheet, int64(ref.Row)}, text)
+}
+
+// citation is what to write under a number taken from here.
+func (s *Site) citation(a *Answer) string {
+	return s.words.Plain("finding.citation", "title", a.Title, "date", s.words.Date(a.AsOf), "program", a.Program, "method", a.Finding.Method.Name+" "+a.Finding.Method.Version,
+		"address", s.Base+pageOf(a.Q))
+}
+
+// traceOf is the reference of a row that `detangle trace` takes.
+func traceOf(hash, sheet string, row int) string {
+	return hash + "/" + url.PathEscape(sheet) + "/" + strconv.Itoa(row)
+}

@@ -1,0 +1,48 @@
+package publish
+
+import (
+	"html/template"
+	"net/http"
+
+	"detangle"
+)
+
+type methodsBody struct{ Rows []methodRow }
+
+type methodRow struct {
+	detangle.Measure
+	Now Figure
+}
+
+func (s *Site) methods(r *http.Request) (*view, error) {
+	b := &methodsBody{}
+	for _, m := range s.Measures.Measures() {
+		a, err := s.ask(r.Context(), detangle.Question{Name: m.Name})
+		if err != nil {
+			return nil, err
+		}
+		b.Rows = append(b.Rows, methodRow{m, a.Figure("")})
+	}
+	return &view{Template: "methods", Title: s.words.Plain("methods.title"), Description: s.words.Plain("methods.description"), Nav: "methods", Path: "/methods", Body: b}, nil
+}
+
+type methodBody struct {
+	detangle.Measure
+	Text template.HTML
+	Now  Figure
+	AsOf string
+	API  string
+}
+
+func (s *Site) methodPage(r *http.Request) (*view, error) {
+	m, ok := s.measure(r.PathValue("measure"))
+	if !ok {
+		return nil, notFound("no measure %q", r.PathValue("measure"))
+	}
+	a, err := s.ask(r.Context(), detangle.Question{Name: m.Name})
+	if err != nil {
+		return nil, err
+	}
+	b := &methodBody{Measure: m, Text: markdown(m.Method), Now: a.Figure(""), AsOf: a.AsOf, API: "/api/measures/" + m.Name}
+	return &view{Template: "method", Title: m.Title, Description: m.Question, Nav: "methods", Path: "/methods/" + m.Name, Body: b}, nil
+}

@@ -1,0 +1,168 @@
+package publish
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"net/http"
+	"slices"
+	"sync"
+
+	"detangle"
+	"detangle/lake"
+	"detangle/measure"
+)
+
+// Options says what a Site is made of.
+type Options struct {
+	Lake     *lake.Lake // the kept originals, and the tables as files
+	Engine   lake.Engine
+	Measures *measure.Service
+	Sources  []detangle.Source
+	// OpenRow re-opens a row of a kept original.
+	OpenRow func(context.Context, detangle.CellRef) ([]Cell, error)
+	Tables  string // docs/tables.md: the data dictionary
+	Lang    string // en if empty
+	Base    string // the site's public address (https://...), for feeds and share images; empty: relative
+}
+
+// Cell is one cell of a row of a kept original.
+type Cell struct{ Column, Header, Text, Link string }
+
+// Site answers requests from a ledger that was read once. It is safe for
+// concurrent use.
+type Site struct {
+	Options
+	ledger  *Ledger
+	words   *Words
+	assets  *assets
+	atlas   *atlas
+	index   *mapIndex
+	pages   *pages
+	cache   *cache
+	routes  http.Handler
+	search  searchIndex
+	copying chan struct{} // held by the one download that the engine writes
+
+	series struct {
+		once   sync.Once
+		answer []areaPoint
+		err    error
+	}
+	sparks  sparks
+	answers sync.Map // Ref -> *Answer
+}
+
+// New reads the ledger and the templates and returns a Site.
+func New(ctx context.Context, o Options) (*Site, error) {
+	if o.Lang == "" {
+		o.Lang = "en"
+	}
+	s := &Site{Options: o, cache: newCache(64 << 20), copying: make(chan struct{}, 1)}
+	var err error
+	if s.words, err = ReadWords(web, o.Lang); err != nil {
+		return nil, err
+	}
+	if s.ledger, err = Load(ctx, o.Engine.Query); err != nil {
+		return nil, err
+	}
+	if s.assets, err = readAssets(web); err != nil {
+		return nil, err
+	}
+	s.atlas = &atlas{words: s.words, ledger: s.ledger}
+	if data, err := fs.ReadFile(web, "web/dist/atlas/counties-albers-10m.json"); err == nil {
+		if s.atlas.shapes, err = ReadShapes(data); err != nil {
+			return nil, err
+		}
+	} else if !errors.Is(err, fs.ErrNotExist) {
+		return nil, fmt.Errorf("reading the map's shapes: %w", err)
+	}
+	s.index = newMapIndex(s.ledger)
+	s.search = newSearchIndex(s.ledger)
+	if s.pages, err = readPages(web, s); err != nil {
+		return nil, err
+	}
+	s.routes = s.router()
+	return s, nil
+}
+
+// ServeHTTP answers a request.
+func (s *Site) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.routes.ServeHTTP(w, r) }
+
+// Missing says in words what the site has to do without, or nothing.
+func (s *Site) Missing() []string {
+	var missing []string
+	if s.atlas.shapes == nil {
+		missing = append(missing, s.words.Plain("missing.shapes"))
+	}
+	if !s.assets.bundled() {
+		missing = append(missing, s.words.Plain("missing.scripts"))
+	}
+	return missing
+}
+
+// newest is the date of the newest complete list of participating agencies.
+func (s *Site) newest() string {
+	if n := len(s.index.lists); n > 0 {
+		return s.index.lists[n-1].Date
+	}
+	return ""
+}
+
+// ask answers a question, once for all pages.
+func (s *Site) ask(ctx context.Context, q detangle.Question) (*Answer, error) {
+	ref := q.Ref()
+	if a, ok := s.answers.Load(ref); ok {
+		return a.(*Answer), nil
+	}
+	f, err := s.Measures.Ask(ctx, q)
+	if wrong := (*measure.QuestionError)(nil); errors.As(err, &wrong) {
+		return nil, problem{http.StatusBadRequest, err}
+	}
+	if err != nil {
+		return nil, err
+	}
+	a := newAnswer(f, s.words)
+	if s.worthKeeping(q) {
+		s.answers.Store(ref, a)
+	}
+	return a, nil
+}
+
+// worthKeeping is true for the questions of the whole country on the day of a
+// list, which many pages ask; the others are as quick to answer again.
+func (s *Site) worthKeeping(q detangle.Question) bool {
+	if len(q.Where) > 0 || q.Known != "" || q.From != "" {
+		return false
+	}
+	i := s.index.at(q.AsOf)
+	return i >= 0 && s.index.lists[i].Date == q.AsOf
+}
+
+// What the frame of every page asks.
+
+// Synthetic reports whether the data are made up.
+func (s *Site) Synthetic() bool { return s.ledger.synthetic }
+
+// Bundled reports whether scripts and fonts are there.
+func (s *Site) Bundled() bool { return s.assets.bundled() }
+
+// Newest is the date of the newest list, Oldest of the first.
+func (s *Site) Newest() string { return s.newest() }
+
+// Oldest is the date of the first list.
+func (s *Site) Oldest() string {
+	if len(s.index.lists) == 0 {
+		return ""
+	}
+	return s.index.lists[0].Date
+}
+
+// Lists are the complete lists of participating agencies.
+func (s *Site) Lists() []*List { return s.index.lists }
+
+// InForce reports whether an agency has an agreement that has not ended.
+func (a *Agency) InForce() bool {
+	return slices.ContainsFunc(a.Agreements, func(x *Agreement) bool { return x.Status != "ended" })
+}
