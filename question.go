@@ -38,8 +38,12 @@ func (q Question) Ref() string {
 	for _, key := range slices.Sorted(maps.Keys(q.Where)) {
 		add("where."+key, q.Where[key])
 	}
-	if len(q.By) > 0 {
-		add("by", strings.Join(q.By, ","))
+	for i, key := range q.By {
+		if i == 0 {
+			add("by", key)
+		} else {
+			b.WriteString("," + url.QueryEscape(key))
+		}
 	}
 	for _, f := range [][2]string{{"from", q.From}, {"as_of", q.AsOf}, {"known", q.Known}} {
 		if f[1] != "" {
