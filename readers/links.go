@@ -3,9 +3,6 @@ package readers
 import (
 	"bytes"
 	"fmt"
-	"slices"
-
-	"detangle"
 )
 
 // Hyperlinks stand behind the rows in a sheet's XML, and their addresses in
@@ -21,30 +18,6 @@ const (
 	linkTotal  = 2_000_000 // such cells of one sheet
 	linkAreas  = 1_000     // larger ranges of one sheet
 )
-
-// sheetLinks are the hyperlinks of one sheet.
-type sheetLinks struct {
-	cells []cellLink // by row and column; of two on one cell the first counts
-	areas []areaLink // ranges too large to spread: cells with a value get them
-	seen  int        // how many of cells are in rows already yielded
-	held  int64
-
-	merged []detangle.Cell // the cells of the row that was last attached
-}
-
-type cellLink struct {
-	row, col int32 // row from 1, column from 0
-	order    int32
-	target   string
-}
-
-type areaLink struct {
-	r    area
-	link string
-}
-
-// area is a range of cells, both ends included.
-type area struct{ top, left, bottom, right int }
 
 // findLinks scans a window for the hyperlink tags and resolves them.
 func (p *sheetScan) findLinks(win *window) error {
@@ -157,102 +130,4 @@ func (p *sheetScan) spread(at area, target string) {
 		}
 	}
 	l.held += int64(cells)*32 + int64(len(target))
-}
-
-func (l *sheetLinks) sort() {
-	slices.SortFunc(l.cells, func(a, b cellLink) int {
-		if a.row != b.row {
-			return int(a.row - b.row)
-		}
-		if a.col != b.col {
-			return int(a.col - b.col)
-		}
-		return int(a.order - b.order)
-	})
-	l.cells = slices.CompactFunc(l.cells, func(a, b cellLink) bool { return a.row == b.row && a.col == b.col })
-}
-
-// before returns the number of the next row below row that holds nothing but
-// links, 0 if there is none; it and its links then count as yielded.
-func (l *sheetLinks) before(row int) int {
-	if l.seen >= len(l.cells) || int(l.cells[l.seen].row) >= row {
-		return 0
-	}
-	return int(l.cells[l.seen].row)
-}
-
-// passed marks the links up to row as yielded.
-func (l *sheetLinks) passed(row int) {
-	for l.seen < len(l.cells) && int(l.cells[l.seen].row) <= row {
-		l.seen++
-	}
-}
-
-// attach gives a row's cells their links, and adds blank cells that have one.
-func (l *sheetLinks) attach(row int, cells []detangle.Cell) []detangle.Cell {
-	for _, a := range l.areas {
-		if row < a.r.top || row > a.r.bottom {
-			continue
-		}
-		for i := range cells {
-			if c := &cells[i]; c.Column >= a.r.left && c.Column <= a.r.right && c.Link == "" {
-				c.Link = a.link
-			}
-		}
-	}
-	first, _ := slices.BinarySearchFunc(l.cells, row, func(c cellLink, row int) int { return int(c.row) - row })
-	if first == len(l.cells) || int(l.cells[first].row) != row {
-		return cells
-	}
-	merged, left := l.merged[:0], cells
-	for _, link := range l.cells[first:] {
-		if int(link.row) != row {
-			break
-		}
-		for len(left) > 0 && left[0].Column < int(link.col) {
-			merged, left = append(merged, left[0]), left[1:]
-		}
-		cell := detangle.Cell{Column: int(link.col)}
-		if len(left) > 0 && left[0].Column == int(link.col) {
-			cell, left = left[0], left[1:]
-		}
-		cell.Link = link.target
-		merged = append(merged, cell)
-	}
-	l.merged = append(merged, left...)
-	return l.merged
-}
-
-// parseArea reads A1 or A1:B2.
-func parseArea(ref string) (area, bool) {
-	first, second := ref, ref
-	for i := range len(ref) {
-		if ref[i] == ':' {
-			first, second = ref[:i], ref[i+1:]
-			break
-		}
-	}
-	c1, r1, ok1 := parseRef(first)
-	c2, r2, ok2 := parseRef(second)
-	return area{min(r1, r2), min(c1, c2), max(r1, r2), max(c1, c2)}, ok1 && ok2
-}
-
-// parseRef reads a cell's reference, dollar signs allowed: column from 0, row from 1.
-func parseRef(ref string) (col, row int, ok bool) {
-	i := 0
-	skip := func() {
-		if i < len(ref) && ref[i] == '$' {
-			i++
-		}
-	}
-	skip()
-	for ; i < len(ref) && ref[i]|0x20 >= 'a' && ref[i]|0x20 <= 'z' && col <= maxColumns; i++ {
-		col = col*26 + int(ref[i]|0x20-'a') + 1
-	}
-	skip()
-	digits := i
-	for ; i < len(ref) && ref[i] >= '0' && ref[i] <= '9' && row <= maxRows; i++ {
-		row = row*10 + int(ref[i]-'0')
-	}
-	return col - 1, row, i == len(ref) && i > digits && col >= 1 && col <= maxColumns && row >= 1 && row <= maxRows
 }
