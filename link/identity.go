@@ -184,6 +184,7 @@ func gather(r *record, p *places, bureaus []bureau, states map[string]string) *i
 			n.kind = kindOf(n.folded, n.level)
 		}
 		n.core = strings.Join(core(n.folded, states[n.state], n.level == "state"), " ")
+		n.core = strings.TrimSuffix(n.core, " "+strings.ToLower(n.state)) // "Unity Township Constable, PA"
 		if n.level != "state" {
 			n.byName, n.how = p.inName(n.state, n.folded, n.kind)
 			n.fips = n.byName
