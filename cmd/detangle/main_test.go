@@ -11,9 +11,21 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 )
 
-// TestMain makes this test binary answer to the name detangle inside scripts.
+// TestMain makes this test binary answer to the name detangle inside scripts,
+// and removes the lakes that tests shared.
 func TestMain(m *testing.M) {
-	testscript.Main(realRun{m}, map[string]func(){"detangle": main})
+	testscript.Main(sharedRun{m}, map[string]func(){"detangle": main})
+}
+
+// sharedRun runs the tests, then removes what they shared.
+type sharedRun struct{ m *testing.M }
+
+func (r sharedRun) Run() int {
+	code := realRun(r).Run()
+	if demoDir != "" {
+		os.RemoveAll(demoDir)
+	}
+	return code
 }
 
 // TestScripts runs testdata/script/*.txtar: each is a short session at a

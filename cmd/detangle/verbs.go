@@ -11,9 +11,10 @@ import (
 // cli is the whole command line: one field per verb, in the order of a first
 // visit (make or fetch files, build, read).
 type cli struct {
-	Lake    string           `help:"Folder of the lake." default:"detangle-lake" env:"DETANGLE_LAKE" takes:"DIR"`
+	Lake    string           `help:"Folder of the lake." default:"${lake}" env:"DETANGLE_LAKE" takes:"DIR"`
 	Version kong.VersionFlag `help:"Print the version and leave."`
 
+	Demo       demoCmd       `cmd:"" help:"Write synthetic files in the publishers' layouts."`
 	Sources    sourcesCmd    `cmd:"" help:"What we can read, who publishes it, and what we hold."`
 	Fetch      fetchCmd      `cmd:"" help:"Download from the publishers' own addresses."`
 	Build      buildCmd      `cmd:"" help:"Read files, link them, make the ledger: everything, incrementally."`
@@ -22,6 +23,7 @@ type cli struct {
 	Trace      traceCmd      `cmd:"" help:"From a number to its rows, to the cells of the kept original."`
 	Query      queryCmd      `cmd:"" help:"Read-only SQL over the lake, row-limited and timed out."`
 	Changes    changesCmd    `cmd:"" help:"The typed change log of agreements."`
+	Serve      serveCmd      `cmd:"" help:"The site and the API on this machine."`
 	Doctor     doctorCmd     `cmd:"" help:"What is installed, stale or broken."`
 	Completion completionCmd `cmd:"" help:"Print a completion script for your shell."`
 }
@@ -35,7 +37,7 @@ func newParser(c *cli, stdout, stderr io.Writer, exit func(int)) *kong.Kong {
 		kong.Description(about),
 		kong.Writers(stdout, stderr),
 		kong.Exit(exit),
-		kong.Vars{"version": "detangle " + detangle.Version},
+		kong.Vars{"version": "detangle " + detangle.Version, "lake": defaultLake},
 		kong.PostBuild(nameValues),
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true, WrapUpperBound: 100}),
 	)

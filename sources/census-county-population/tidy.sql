@@ -14,5 +14,5 @@ select
   nullif(try_cast(raw.nhaa_male as bigint) + try_cast(raw.nhaa_female as bigint), 0) as asian_not_hispanic,
   nullif(try_cast(raw.nhia_male as bigint) + try_cast(raw.nhia_female as bigint), 0) as native_not_hispanic,
   nullif(try_cast(raw.h_male as bigint) + try_cast(raw.h_female as bigint), 0) as hispanic,
-  2018 as year
+  cast(2018 as bigint) as year
 from raw
