@@ -98,7 +98,7 @@ func (g *generator) happened(a *agreement) {
 	for i := 1; i < len(a.labels); i++ {
 		at := a.labels[i].from
 		g.truth.Relabels = append(g.truth.Relabels, Relabel{Agency: a.agency.id, Model: string(a.model), State: a.agency.state,
-			Old: a.labels[i-1].name, New: a.labels[i].name, LastOld: w.lists[at-1].date, FirstNew: w.lists[at].date})
+			Old: a.labels[i-1].name, New: a.labels[i].name, LastOld: w.lists[at-1].date, FirstNew: w.lists[at].date, Order: at + 1})
 	}
 	for i := 1; i < len(a.signed); i++ {
 		before, now := a.signed[i-1], a.signed[i]
@@ -122,7 +122,7 @@ func (g *generator) happened(a *agreement) {
 		for a.absent[i+n] != "" {
 			n++
 		}
-		g.truth.Absences = append(g.truth.Absences, Absence{id, w.lists[i].date, n, w.lists[i+n].date, a.absent[i]})
+		g.truth.Absences = append(g.truth.Absences, Absence{id, w.lists[i].date, i + 1, n, w.lists[i+n].date, a.absent[i]})
 	}
 	if a.switched != "" {
 		g.truth.Switches = append(g.truth.Switches, Switch{a.agency.id, string(a.switched), string(a.model), w.lists[a.first].date})

@@ -116,6 +116,7 @@ type Relabel struct {
 	New      string `json:"new"`
 	LastOld  string `json:"last_old"`
 	FirstNew string `json:"first_new"`
+	Order    int    `json:"order"` // of the first list with the new name
 }
 
 // Renewal is a signing date rewritten while the agreement goes on.
@@ -142,6 +143,7 @@ type Correction struct {
 type Absence struct {
 	Agreement string `json:"agreement"`
 	From      string `json:"from"`
+	FromOrder int    `json:"from_order"`
 	Lists     int    `json:"lists"`
 	Returned  string `json:"returned"`
 	Why       string `json:"why"` // absent, unreadable
