@@ -129,6 +129,16 @@ func (c Calendar) Standing(moments []Moment) []Input {
 	return inputs
 }
 
+// Ledger returns the inputs of an answer from the ledger: the lists that stood
+// at some moments, and the newest list known, which decides what has ended.
+func (c Calendar) Ledger(moments []Moment) []Input {
+	inputs := c.Standing(moments)
+	if n := len(c.complete); n > 0 && (len(inputs) == 0 || inputs[len(inputs)-1].Snapshot != c.complete[n-1].Snapshot) {
+		inputs = append(inputs, c.complete[n-1].Input())
+	}
+	return inputs
+}
+
 // Input names the list as an input of a Finding.
 func (l List) Input() Input {
 	return Input{Snapshot: l.Snapshot, File: l.File, ListDate: l.Date.String()}

@@ -76,7 +76,7 @@ func (p *Prepared) Compute(a detangle.Args) (detangle.Finding, error) {
 		}
 	})
 	finding.Rows = tally.Rows()
-	finding.Inputs = a.Lists.Standing(moments)
+	finding.Inputs = a.Lists.Ledger(moments)
 	finding.Caveats = caveats(likely, possible)
 	return finding, err
 }
@@ -93,19 +93,20 @@ func caveats(likely, possible int) []string {
 }
 
 // Evidence returns the agreements that held on the day asked about, each with
-// the first and the last row that shows it.
+// the row that first shows it, and the last one where that had been seen by then.
 func (p *Prepared) Evidence(a detangle.Args) ([]detangle.Evidence, error) {
 	var rows []detangle.Evidence
 	a.By = nil
 	err := p.each(a, a.Moments(), func(_, row int, b detangle.Bounds) {
 		if b.Counts() {
-			rows = append(rows, p.evidence(row, b))
+			rows = append(rows, p.evidence(row, b, a.AsOf))
 		}
 	})
 	return rows, err
 }
 
-func (p *Prepared) evidence(row int, b detangle.Bounds) detangle.Evidence {
+func (p *Prepared) evidence(row int, b detangle.Bounds, asOf detangle.Day) detangle.Evidence {
+	spell := p.spells[row]
 	e := detangle.Evidence{
 		Ref:       detangle.CellRef{Snapshot: p.facets.Value("last_snapshot", row), Sheet: p.facets.Value("last_sheet", row), Row: int(p.lastRow[row])},
 		First:     detangle.CellRef{Snapshot: p.facets.Value("first_snapshot", row), Sheet: p.facets.Value("first_sheet", row), Row: int(p.firstRow[row])},
@@ -113,8 +114,9 @@ func (p *Prepared) evidence(row int, b detangle.Bounds) detangle.Evidence {
 		State: p.facets.Value("state", row), County: p.facets.Value("county", row), Model: detangle.Model(p.facets.Value("model", row)),
 		Certain: b == detangle.Certain,
 	}
-	if b == detangle.Likely {
-		e.Note = "last seen on the list of " + p.spells[row].LastSeen.String()
+	e.Note = "on the lists from " + spell.KnownFrom.String() + " to " + spell.LastSeen.String()
+	if spell.LastSeen > asOf {
+		e.Ref = e.First
 	}
 	return e
 }

@@ -101,7 +101,7 @@ func TestEvidenceIsTheFirstAndTheLastRowThatShowsAnAgreement(t *testing.T) {
 	want := detangle.Evidence{
 		Ref: detangle.CellRef{Snapshot: "bb", Sheet: "Sheet1", Row: 17}, First: detangle.CellRef{Snapshot: "aa", Sheet: "287(g) Agreements", Row: 7},
 		Agreement: "tx-example-county-sheriff/jem/1", Agency: "tx-example-county-sheriff", Name: "Example County Sheriff's Office", State: "TX", County: "48999",
-		Model: detangle.JEM, Note: "last seen on the list of 2025-08-08",
+		Model: detangle.JEM, Note: "on the lists from 2021-01-13 to 2025-08-08",
 	}
 	if rows[0] != want {
 		t.Errorf("got %+v\nwant %+v", rows[0], want)

@@ -36,12 +36,13 @@ type Prepared struct {
 	facets    *detangle.Facets
 	after, by []detangle.Day
 	known     []detangle.Day
+	switched  []int64 // the agency changed to another model
 	sheetRow  []int64
 }
 
 // Prepare indexes the frame that input.sql makes.
 func Prepare(f *detangle.Frame) (*Prepared, error) {
-	p := &Prepared{sheetRow: f.Ints("sheet_row")}
+	p := &Prepared{switched: f.Ints("switched"), sheetRow: f.Ints("sheet_row")}
 	var err error
 	if p.facets, err = detangle.NewFacets(f, "change", "agreement", "agency", "agency_name", "agency_kind", "state", "county", "model", "snapshot", "sheet"); err != nil {
 		return nil, err
@@ -55,8 +56,8 @@ func Prepare(f *detangle.Frame) (*Prepared, error) {
 	if p.known, err = f.Days("known_from"); err != nil {
 		return nil, err
 	}
-	if len(p.sheetRow) != f.Len() {
-		return nil, fmt.Errorf("no integer column sheet_row")
+	if len(p.switched) != f.Len() || len(p.sheetRow) != f.Len() {
+		return nil, fmt.Errorf("no integer columns switched and sheet_row")
 	}
 	return p, nil
 }
@@ -69,14 +70,28 @@ func (p *Prepared) Compute(a detangle.Args) (detangle.Finding, error) {
 	if err != nil {
 		return finding, err
 	}
-	err = p.each(a, moments, func(moment, row int, b detangle.Bounds) { tally.Add(moment, row, 1, b) })
+	switched := 0
+	err = p.each(a, moments, func(moment, row int, b detangle.Bounds) {
+		tally.Add(moment, row, 1, b)
+		if b.Counts() && p.switched[row] != 0 {
+			switched++
+		}
+	})
 	finding.Rows = tally.Rows()
 	finding.Inputs = a.Lists.Within(moments)
-	finding.Caveats = []string{
+	finding.Caveats = caveats(switched)
+	return finding, err
+}
+
+func caveats(switched int) []string {
+	list := []string{
 		"An end is dated by the lists on either side of it: the value counts those that certainly fall in the window, the high bound those that may.",
 		"An end counts once three complete lists in a row lack the agreement; relabelled agencies have not ended.",
 	}
-	return finding, err
+	if switched > 0 {
+		list = append(list, fmt.Sprintf("Ends where the agency changed to another model: %d, counted here.", switched))
+	}
+	return list
 }
 
 // Evidence returns the ends that certainly fall in the window, each with the

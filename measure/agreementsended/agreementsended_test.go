@@ -26,7 +26,7 @@ func example(t *testing.T) (*Prepared, detangle.Calendar) {
 		text("change", "c1"), text("agreement", "tx-example-county-sheriff/jem/1"), text("agency", "tx-example-county-sheriff"),
 		text("agency_name", "Example County Sheriff's Office"), text("agency_kind", "sheriff"), text("state", "TX"), text("county", "48999"),
 		text("model", "JEM"), text("after_date", "2025-03-01"), text("by_date", "2025-04-01"), text("known_from", "2025-06-01"),
-		text("snapshot", "aa"), text("sheet", "Sheet1"), {Name: "sheet_row", Ints: []int64{5}},
+		text("snapshot", "aa"), text("sheet", "Sheet1"), {Name: "switched", Ints: []int64{0}}, {Name: "sheet_row", Ints: []int64{5}},
 	}})
 	if err != nil {
 		t.Fatal(err)

@@ -13,6 +13,7 @@ select
     c.after_date,
     c.by_date,
     c.known_from,
+    case when c.agreement in (select s.switched_from from agreement as s where s.switched_from is not null) then 1 else 0 end as switched,
     a.last_snapshot as snapshot,
     a.last_sheet as sheet,
     a.last_row as sheet_row

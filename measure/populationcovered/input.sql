@@ -22,9 +22,9 @@ select
     cast(null as date) as absent_from,
     0 as ended,
     cast(null as date) as ended_known,
-    '' as last_snapshot,
-    '' as last_sheet,
-    0 as last_row
+    '' as first_snapshot,
+    '' as first_sheet,
+    0 as first_row
 from county as c
 union all
 select
@@ -48,8 +48,8 @@ select
     a.absent_from,
     case when a.status = 'ended' then 1 else 0 end as ended,
     a.ended_known,
-    a.last_snapshot,
-    a.last_sheet,
-    a.last_row
+    a.first_snapshot,
+    a.first_sheet,
+    a.first_row
 from agreement as a
 order by part desc, county, agreement

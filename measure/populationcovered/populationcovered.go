@@ -38,7 +38,7 @@ type Prepared struct {
 	spells     []detangle.Spell
 	agreements []int     // rows of the ledger's part
 	residents  []float64 // of a row's county; -1 where not known
-	lastRow    []int64
+	firstRow   []int64
 	scope      map[string]float64 // residents by state, by county, and "" for all
 	inputs     []detangle.Input
 	year       int64
@@ -46,17 +46,17 @@ type Prepared struct {
 
 // Prepare indexes the frame that input.sql makes.
 func Prepare(f *detangle.Frame) (*Prepared, error) {
-	p := &Prepared{lastRow: f.Ints("last_row"), scope: map[string]float64{}}
+	p := &Prepared{firstRow: f.Ints("first_row"), scope: map[string]float64{}}
 	var err error
-	if p.facets, err = detangle.NewFacets(f, "part", "county", "state", "name", "agreement", "agency", "agency_kind", "level", "model", "last_snapshot", "last_sheet"); err != nil {
+	if p.facets, err = detangle.NewFacets(f, "part", "county", "state", "name", "agreement", "agency", "agency_kind", "level", "model", "first_snapshot", "first_sheet"); err != nil {
 		return nil, err
 	}
 	if p.spells, err = detangle.Spells(f); err != nil {
 		return nil, err
 	}
 	people, years, snapshots := f.Ints("population"), f.Ints("population_year"), f.Strings("population_snapshot")
-	if len(people) != f.Len() || len(years) != f.Len() || len(snapshots) != f.Len() || len(p.lastRow) != f.Len() {
-		return nil, fmt.Errorf("population, population_year, population_snapshot or last_row is missing")
+	if len(people) != f.Len() || len(years) != f.Len() || len(snapshots) != f.Len() || len(p.firstRow) != f.Len() {
+		return nil, fmt.Errorf("population, population_year, population_snapshot or first_row is missing")
 	}
 	p.readCounties(people, years, snapshots)
 	p.readLedger()
@@ -125,7 +125,7 @@ func (p *Prepared) Compute(a detangle.Args) (detangle.Finding, error) {
 	for i := range finding.Rows {
 		finding.Rows[i].Denominator = p.denominator(a.Where, finding.Rows[i].Keys)
 	}
-	finding.Inputs = append(a.Lists.Standing(moments), p.inputs...)
+	finding.Inputs = append(a.Lists.Ledger(moments), p.inputs...)
 	finding.Caveats = left.caveats(p.year, a.By)
 	return finding, err
 }
@@ -150,7 +150,7 @@ func (p *Prepared) denominator(where, keys map[string]string) *float64 {
 }
 
 // Evidence returns the county-level agreements that cover the residents
-// counted, each with the last row that shows it.
+// counted, each with the row that first shows it.
 func (p *Prepared) Evidence(a detangle.Args) ([]detangle.Evidence, error) {
 	var rows []detangle.Evidence
 	a.By = nil
@@ -159,7 +159,7 @@ func (p *Prepared) Evidence(a detangle.Args) ([]detangle.Evidence, error) {
 			return
 		}
 		rows = append(rows, detangle.Evidence{
-			Ref:       detangle.CellRef{Snapshot: p.facets.Value("last_snapshot", row), Sheet: p.facets.Value("last_sheet", row), Row: int(p.lastRow[row])},
+			Ref:       detangle.CellRef{Snapshot: p.facets.Value("first_snapshot", row), Sheet: p.facets.Value("first_sheet", row), Row: int(p.firstRow[row])},
 			Agreement: p.facets.Value("agreement", row), Agency: p.facets.Value("agency", row), Name: p.facets.Value("name", row),
 			State: p.facets.Value("state", row), County: p.facets.Value("county", row), Model: detangle.Model(p.facets.Value("model", row)),
 			Certain: b == detangle.Certain, Note: fmt.Sprintf("county of %.0f residents", p.residents[row]),

@@ -72,12 +72,12 @@ func example(t *testing.T) (*Prepared, detangle.Calendar) {
 	for _, name := range []string{"listed_after", "absent_from", "ended_known"} {
 		text(name, func(line) string { return "" })
 	}
-	for _, name := range []string{"population_snapshot", "last_snapshot", "last_sheet"} {
+	for _, name := range []string{"population_snapshot", "first_snapshot", "first_sheet"} {
 		text(name, func(line) string { return "aa" })
 	}
 	number("population", func(l line) int64 { return l.people })
 	number("population_year", func(l line) int64 { return 2023 })
-	for _, name := range []string{"by_listing", "ended", "last_row"} {
+	for _, name := range []string{"by_listing", "ended", "first_row"} {
 		number(name, func(line) int64 { return 0 })
 	}
 	p, err := Prepare(f)
