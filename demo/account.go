@@ -36,7 +36,7 @@ func (g *generator) account() {
 		spellings[s.agency] = append(spellings[s.agency], s.Spelling)
 	}
 	for _, a := range w.agencies {
-		t := Agency{ID: a.id, Name: a.name, State: a.state, Kind: a.kind, Level: a.level, ORI: a.ori, Traps: a.traps, Spellings: spellings[a]}
+		t := Agency{ID: a.id, Name: a.name, State: a.state, Kind: a.kind, Level: a.level, ORI: a.ori, Traps: a.traps, Spellings: append([]Spelling{}, spellings[a]...)}
 		if a.county != nil {
 			t.CountyFIPS = a.county.fips
 		}
