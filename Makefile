@@ -43,8 +43,10 @@ test: assets need-test
 	go test -timeout 20m ./...
 	cd tools && go test ./...
 
+# Each benchmark prints its table, with the bounds that it should keep. Close other programs first.
 bench: build
-	go test -run '^$$' -bench . -benchtime 3x -timeout 20m ./...
+	@go test -run '^$$' -bench 'BenchmarkSheet$$' -benchtime 1x -timeout 20m ./readers
+	go test -run '^$$' -bench 'Build|Serve' -benchtime 1x -timeout 20m ./cmd/detangle
 
 shots: build need-test
 	@rm -rf shots
