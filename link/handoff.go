@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"sort"
 	"strings"
+
+	"detangle"
 )
 
 // likeness says how two names relate.
@@ -131,6 +133,40 @@ func (id *identity) joinHandoffs(rulings rulings) {
 			Why: fmt.Sprintf("%s, signed %s: the first name ends on the list where the second begins", p.run.model, p.run.signedIn)})
 		id.awaiting[fmt.Sprint(p.a, " ", p.run.model)] = true
 	}
+}
+
+// suspectStates finds rows that seem to stand under the wrong state: a name
+// ends in one state where the same name begins in another, with the same model
+// and signing date. Nothing is joined across states; the first is not called
+// ended, and an issue asks for a correction row.
+func (id *identity) suspectStates() []detangle.Issue {
+	type end struct {
+		folded, model, signed string
+		at                    int
+	}
+	ends := map[end]int{}
+	for i, n := range id.nodes {
+		for _, r := range n.runs {
+			if r.signedAt != "" {
+				ends[end{n.folded, r.model, r.signedAt, r.to}] = i
+			}
+		}
+	}
+	var issues []detangle.Issue
+	for j, n := range id.nodes {
+		for _, r := range n.runs {
+			i, ok := ends[end{n.folded, r.model, r.signedIn, r.from - 1}]
+			if !ok || i == j || id.nodes[i].state == n.state {
+				continue
+			}
+			id.awaiting[fmt.Sprint(i, " ", r.model)] = true
+			a := id.nodes[i]
+			issues = append(issues, detangle.Issue{Severity: detangle.Warn, Code: "wrong_state_suspected", Source: "link", Raw: spelling(a) + ", " + a.state,
+				Message: fmt.Sprintf("%s, signed %s: the name ends under %s on the list where it begins under %s; the first is not called ended", r.model, r.signedIn, a.state, n.state),
+				Hint:    "if it was printed under the wrong state, add a row to lookups.csv of the source: column state, with that evidence"})
+		}
+	}
+	return issues
 }
 
 // spelling returns the most frequent spelling of a node's name.

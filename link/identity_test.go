@@ -131,3 +131,19 @@ func TestCountiesAreFoundThroughSlipsAndSuffixes(t *testing.T) {
 		}
 	}
 }
+
+func TestANameUnderTheWrongStateIsSuspectedAndNotCalledEnded(t *testing.T) {
+	wrong, right := "MT Cass County Sheriff's Office|TFM|2025-02-28", "WI Cass County Sheriff's Office|TFM|2025-02-28"
+	r := lists(t, wrong, right, right, right, right)
+	id := identify(r, somePlaces(), nil, someStates, rulings{decisions: map[pair]string{}, moves: map[pair]bool{}})
+	issues := id.suspectStates()
+	_, byNode := id.agencies(r, somePlaces())
+	if len(issues) != 1 || issues[0].Code != "wrong_state_suspected" || issues[0].Hint == "" {
+		t.Fatalf("%v", issues)
+	}
+	for _, s := range history(r, byNode, id) {
+		if s.status == "ended" {
+			t.Errorf("%s is called ended", s.id())
+		}
+	}
+}

@@ -104,7 +104,7 @@ func Run(ctx context.Context, b *lake.Build, o Options) (Summary, []detangle.Iss
 	}
 	id := identify(r, p, bureaus, names, rulings)
 	list, byNode := id.agencies(r, p)
-	issues := matchORI(list, id, bureaus, p)
+	issues := append(id.suspectStates(), matchORI(list, id, bureaus, p)...)
 	all := history(r, byNode, id)
 	pending := waits(r, byNode, all)
 	log := changes(r, all, byNode, p)

@@ -5,7 +5,9 @@ with cleaned as (
     raw.*,
     -- non-breaking and repeated spaces are typing, not meaning
     trim(regexp_replace(replace(coalesce(state, ''), chr(160), ' '), '\s+', ' ', 'g')) as state_text,
-    trim(regexp_replace(replace(coalesce(agency, ''), chr(160), ' '), '\s+', ' ', 'g')) as agency_text,
+    -- a capture of December 2024 replaced every "alt" by "aria-label" (Waria-labelon for Walton)
+    replace(trim(regexp_replace(replace(coalesce(agency, ''), chr(160), ' '), '\s+', ' ', 'g')), 'aria-label', 'alt') as agency_text,
+    contains(agency, 'aria-label') as corrupted,
     trim(regexp_replace(replace(coalesce(county, ''), chr(160), ' '), '\s+', ' ', 'g')) as county_text,
     lower(trim(regexp_replace(replace(coalesce(type, ''), chr(160), ' '), '\s+', ' ', 'g'))) as type_text,
     lower(split_part(trim(coalesce(model, '')), ' ', 1)) as model_word,
@@ -54,7 +56,7 @@ select
   unwrap_link(coalesce(cleaned.moa_link, case when cleaned.moa like 'http%' then cleaned.moa end)) as moa_target,
   nullif(trim(replace(coalesce(cleaned.addendum, ''), chr(160), ' ')), '') as addendum_text,
   unwrap_link(cleaned.addendum_link) as addendum_target,
-  coalesce(agency_fix.reason, moved_fix.reason, state_fix.reason, signed_fix.reason) as correction
+  coalesce(case when corrupted then 'machine corruption: every "alt" was replaced by "aria-label" when the page was captured' end, agency_fix.reason, moved_fix.reason, state_fix.reason, signed_fix.reason) as correction
 from cleaned
 left join states on upper(states.state_name) = upper(cleaned.state_text)
 left join state_fix on state_fix.state_text = upper(cleaned.state_text)
