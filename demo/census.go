@@ -25,9 +25,9 @@ type people [2][6][2]int
 // original, the nation stands first, states have a name and nothing else, and
 // decimals have commas.
 func (g *generator) census() error {
-	columns := strings.Split(strings.TrimSuffix(censusHeader, "\n"), ";")
-	for i, c := range columns {
-		columns[i] = strings.Trim(strings.TrimSpace(c), `"`)
+	var columns []column
+	for head := range strings.SplitSeq(strings.TrimSuffix(censusHeader, "\n"), ";") {
+		columns = append(columns, readColumn(strings.Trim(strings.TrimSpace(head), `"`)))
 	}
 	var body bytes.Buffer
 	var nation people
@@ -89,24 +89,53 @@ func (p *people) add(q people) {
 	}
 }
 
-// count answers one column: "NHWA_MALE", "HBAC_FEMALE", "TOT_POP". "C" at the
-// end is a race alone or with others; half of two or more is counted there.
-func (p people) count(column string) (int, bool) {
-	if column == "TOT_POP" || column == "Total_population" {
-		return p.sum("", 0) + p.sum("", 1), true
-	}
-	group, word, ok := strings.Cut(column, "_")
-	sex := map[string]int{"MALE": 0, "FEMALE": 1, "Male": 0, "Female": 1}
-	s, known := sex[word]
-	if !ok || !known {
-		return 0, false
-	}
-	if group == "Total" || group == "TOT" {
-		group = ""
-	}
-	return p.sum(group, s), true
+// column is one column of the table, read from its header: a group of people
+// ("NHWA", "" for all), a sex (2 for both), and a share of them by age.
+type column struct {
+	group      string
+	sex, share int
+	filled     bool
+	density    bool
 }
 
+// ages are the shares of a made-up county, of a thousand.
+var ages = map[string]int{"age0to17": 223, "age18to64": 612, "age65plus": 165, "age85plusr": 19}
+
+// readColumn reads a header such as NHWA_MALE, HBAC_FEMALE, TOT_POP or
+// Male_age0to17. Households, schooling and the like stay empty for counties.
+func readColumn(head string) column {
+	if head == "pop_density" {
+		return column{density: true}
+	}
+	c := column{share: 1000, filled: true, sex: 2}
+	left, right, _ := strings.Cut(head, "_")
+	sexes := map[string]int{"male": 0, "female": 1, "total": 2, "pop": 2, "population": 2}
+	share, age := ages[right]
+	sex, known := sexes[strings.ToLower(right)]
+	switch {
+	case age:
+		c.share, c.sex = share, sexes[strings.ToLower(left)]
+	case known && (left == "TOT" || left == "Total"):
+		c.sex = sex
+	case known:
+		c.sex, c.group = sex, left
+	default:
+		c.filled = false
+	}
+	return c
+}
+
+// of counts the column's people. Men and women are rounded apart, so that they
+// add up.
+func (c column) of(p people) int {
+	if c.sex < 2 {
+		return p.sum(c.group, c.sex) * c.share / 1000
+	}
+	return p.sum(c.group, 0)*c.share/1000 + p.sum(c.group, 1)*c.share/1000
+}
+
+// sum counts a group: "NH" and "H" in front are origin, "C" behind is a race
+// alone or with others, where half of two or more is counted.
 func (p people) sum(group string, sex int) int {
 	from, to := 0, 2
 	if rest, ok := strings.CutPrefix(group, "NH"); ok {
@@ -128,29 +157,16 @@ func (p people) sum(group string, sex int) int {
 	return n
 }
 
-// ages are the shares of a made-up county, of a thousand.
-var ages = map[string]int{"age0to17": 223, "age18to64": 612, "age65plus": 165, "age85plusr": 19}
-
-func censusRow(b *bytes.Buffer, id, name string, columns []string, p people) {
+func censusRow(b *bytes.Buffer, id, name string, columns []column, p people) {
 	b.WriteString(id)
 	b.WriteByte(';')
 	b.WriteString(name)
 	for _, c := range columns[2:] {
 		b.WriteByte(';')
-		if n, ok := p.count(c); ok {
-			b.WriteString(strconv.Itoa(n))
-			continue
-		}
-		who, age, _ := strings.Cut(c, "_")
-		if share, ok := ages[age]; ok {
-			n := map[string]int{"Male": p.sum("", 0), "Female": p.sum("", 1)}[who]
-			if who == "Total" {
-				n = p.sum("", 0)*share/1000 + p.sum("", 1)*share/1000
-			} else {
-				n = n * share / 1000
-			}
-			b.WriteString(strconv.Itoa(n))
-		} else if c == "pop_density" {
+		switch {
+		case c.filled:
+			b.WriteString(strconv.Itoa(c.of(p)))
+		case c.density:
 			n := p.sum("", 0) + p.sum("", 1)
 			fmt.Fprintf(b, `"%d,%04d"`, n/600, n%600)
 		}

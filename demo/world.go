@@ -84,12 +84,13 @@ type world struct {
 	takenName  map[string]bool
 	takenSeat  map[string]bool // a county has one sheriff
 
-	curatedVeterans []veteran // drawn once, for the lists of 2009, 2018 and 2019
+	indexes         map[string]int // what index has found
+	curatedVeterans []veteran      // drawn once, for the lists of 2009, 2018 and 2019
 }
 
 func newWorld(seed int64, scale float64) *world {
 	w := &world{seed: seed, scale: scale, places: readPlaces(), lists: participatingPostings, pendings: pendingPostings,
-		takenName: map[string]bool{}, takenSeat: map[string]bool{}}
+		takenName: map[string]bool{}, takenSeat: map[string]bool{}, indexes: map[string]int{}}
 	w.towns = towns{r: newRandom(seed, "towns"), taken: map[string][]string{}}
 	w.settle()
 	w.plantAll()
@@ -114,8 +115,13 @@ func (w *world) asOf(i int) detangle.Day {
 
 // index returns the first list on or after a date.
 func (w *world) index(iso string) int {
-	d := mustDay(iso)
-	return sort.Search(len(w.lists), func(i int) bool { return w.lists[i].day() >= d })
+	i, ok := w.indexes[iso]
+	if !ok {
+		d := mustDay(iso)
+		i = sort.Search(len(w.lists), func(i int) bool { return w.lists[i].day() >= d })
+		w.indexes[iso] = i
+	}
+	return i
 }
 
 func (w *world) newest() int { return len(w.lists) - 1 }
