@@ -17,7 +17,7 @@ func (p *sheetScan) anyCell() token {
 		if tok == opened && !p.empty {
 			switch string(p.name) {
 			case "v":
-				tok = p.plainText()
+				tok = p.valueText()
 			case "is":
 				tok = richText(&p.scanner, &p.text, "is")
 			case "c", "row":
@@ -47,8 +47,8 @@ func (p *sheetScan) anyCell() token {
 	}
 }
 
-// plainText collects the text of <v> up to its closing tag.
-func (p *sheetScan) plainText() token {
+// valueText collects the text of <v> up to its closing tag.
+func (p *sheetScan) valueText() token {
 	for {
 		switch tok := p.next(); {
 		case tok == more || tok == ended || tok == broken:

@@ -3,7 +3,6 @@ package readers
 import (
 	"fmt"
 	"slices"
-	"strconv"
 
 	"detangle"
 )
@@ -78,7 +77,7 @@ func (p *sheetScan) startRow() {
 			p.row.Number = p.ownNumber()
 		}
 	}
-	p.digits = strconv.AppendInt(p.digits[:0], int64(p.row.Number), 10)
+	p.tail = newRowTail(p.row.Number)
 }
 
 // ownNumber numbers a row that bears none: by its first cell's reference, if

@@ -27,7 +27,7 @@ type sheetScan struct {
 	whole bool // the hyperlinks are known and the checksum is checked
 
 	row     detangle.Row
-	digits  []byte // the row's number as its cells repeat it
+	tail    rowTail // how the references of its cells end
 	cells   []detangle.Cell
 	lastCol int
 	tangled bool   // the cells are not in the order of their columns

@@ -114,14 +114,14 @@ func plainItem(s *scanner) (text []byte, next int) {
 		return nil, 0
 	}
 	end := bytes.IndexByte(b, '<')
-	if end < 0 || !bytes.HasPrefix(b[end:], []byte("</t></si>")) || !plainText(b[:end]) {
+	if end < 0 || !bytes.HasPrefix(b[end:], []byte("</t></si>")) || !meansItself(b[:end]) {
 		return nil, 0
 	}
 	return b[:end], s.n - len(b) + end + 9
 }
 
-// plainText reports whether text means itself.
-func plainText(text []byte) bool {
+// meansItself reports whether text means itself.
+func meansItself(text []byte) bool {
 	class := uint8(0)
 	for _, c := range text {
 		class |= classes[c]

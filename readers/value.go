@@ -69,11 +69,8 @@ func (p *sheetScan) value(col, style int, typ byte, raw []byte, class uint8) {
 		if class&(nondigit|nonnumber) != 0 && !isNumber(raw) {
 			p.trouble(p.row.Number, col, "bad_number", text, "the cell is said to hold a number but does not: it is read as text", "check the cell in a spreadsheet program")
 			kind = detangle.Text
-		} else if style < len(p.book.dates) && p.book.dates[style] {
-			kind = detangle.Date
-			if p.book.date1904 {
-				kind = detangle.Date1904
-			}
+		} else {
+			kind = p.numberKind(style)
 		}
 	case typeBool:
 		var ok bool
@@ -89,6 +86,17 @@ func (p *sheetScan) value(col, style int, typ byte, raw []byte, class uint8) {
 		return
 	}
 	p.cells = append(p.cells, detangle.Cell{Column: col, Kind: kind, Text: text})
+}
+
+// numberKind says whether a number is a date, by its style.
+func (p *sheetScan) numberKind(style int) detangle.Kind {
+	switch {
+	case style >= len(p.book.dates) || !p.book.dates[style]:
+		return detangle.Number
+	case p.book.date1904:
+		return detangle.Date1904
+	}
+	return detangle.Date
 }
 
 // sharedText looks a shared string up.
