@@ -2,6 +2,7 @@ package demo
 
 import (
 	"sort"
+	"strings"
 
 	"detangle"
 )
@@ -36,7 +37,7 @@ func (g *generator) account() {
 		spellings[s.agency] = append(spellings[s.agency], s.Spelling)
 	}
 	for _, a := range w.agencies {
-		t := Agency{ID: a.id, Name: a.name, State: a.state, Kind: a.kind, Level: a.level, ORI: a.ori, Traps: a.traps, Spellings: append([]Spelling{}, spellings[a]...)}
+		t := Agency{ID: a.id, Name: a.name, State: a.state, Kind: a.glossaryKind(), Level: a.level, ORI: a.ori, Traps: a.traps, Spellings: append([]Spelling{}, spellings[a]...)}
 		if a.county != nil {
 			t.CountyFIPS = a.county.fips
 		}
@@ -63,6 +64,17 @@ func (g *generator) account() {
 		a, b := g.truth.Pending[i], g.truth.Pending[j]
 		return a.Agency+a.Model < b.Agency+b.Model
 	})
+}
+
+// glossaryKind is the kind of agency in the words of docs/tables.md.
+func (a *agency) glossaryKind() string {
+	switch {
+	case a.level == "state" && strings.HasSuffix(a.name, "Department of Corrections"):
+		return "state_corrections"
+	case a.level == "state" && (strings.HasSuffix(a.name, "Highway Patrol") || strings.HasSuffix(a.name, "Department of Public Safety")):
+		return "state_police"
+	}
+	return a.kind
 }
 
 // account tells an agreement's history by the lists.

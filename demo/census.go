@@ -15,7 +15,10 @@ import (
 var censusHeader string
 
 // The races that the Census Bureau counts alone, and two or more of them.
-var races = []string{"WA", "BA", "IA", "AA", "NA", "TOM"}
+var (
+	races    = []string{"WA", "BA", "IA", "AA", "NA", "TOM"}
+	combined = []string{"WAC", "BAC", "IAC", "AAC", "NAC", ""}
+)
 
 // people counts a county's residents: not Hispanic (0) and Hispanic (1), by
 // race in the order of races, men (0) and women (1).
@@ -149,7 +152,7 @@ func (p people) sum(group string, sex int) int {
 			switch {
 			case group == "" || group == race:
 				n += p[h][i][sex]
-			case group == race+"C":
+			case group == combined[i]:
 				n += p[h][i][sex] + p[h][5][sex]/2
 			}
 		}

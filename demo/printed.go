@@ -32,6 +32,9 @@ func (w *world) participatingRow(g *agreement, i int, header []string) []detangl
 	scraped := p.era == "A"
 	state := g.printed(i, "state", stateSpelled(hand, w.places.name(g.agency.state)))
 	name := spelled(hand, g.name(i), scraped)
+	if g.agency.form != "" && i >= w.index("2025-02-21") {
+		name = g.agency.form
+	}
 	kind := g.printed(i, "type", typeSpelled(hand, g.agency))
 	county := g.printed(i, "county", countySpelled(hand, g.agency))
 	model := modelSpelled(hand, g.model)

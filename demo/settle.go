@@ -248,7 +248,25 @@ func (w *world) mustHaves(r *random) {
 	}
 	w.beach(r, spring)
 	w.alaska(r)
+	w.forms(r, seat)
 	w.namesake(r, seat("AL", "Baldwin County", spring, detangle.TFM))
+}
+
+// forms: names that are typed in two ways, and are one name all the same.
+func (w *world) forms(r *random, seat func(code, name string, i int, models ...detangle.Model) *agency) {
+	johns, dade := seat("FL", "St. Johns County", 0, detangle.WSO), seat("FL", "Miami-Dade County", 0, detangle.JEM)
+	johns.form, dade.form = "St Johns County Sheriff’s Office", "Miami Dade County Sheriff's Office "
+	kansas := &agency{state: "KS", kind: "state_agency", level: "state", name: "Kansas Department of Corrections", form: "Kansas  Department Of Corrections"}
+	jail := &agency{state: "FL", county: w.places.county("FL", "Baker County"), kind: "jail_authority", level: "county", town: w.towns.next("FL")}
+	jail.name = "Baker & " + jail.town + " Regional Jail Authority"
+	jail.form = "Baker and " + jail.town + " Regional Jail Authority"
+	for _, a := range []*agency{kansas, jail} {
+		w.add(a)
+		w.sign(r, a, detangle.JEM, 0)
+	}
+	for _, a := range []*agency{johns, dade, kansas, jail} {
+		a.traps, a.listed[0].plant = []string{"two_forms"}, "two_forms"
+	}
 }
 
 // beach: two towns of one name but for a word, signed on one day.

@@ -55,7 +55,10 @@ type File struct {
 	Why      string `json:"why,omitempty"`
 }
 
-// Agency is one agency with every spelling under which it was printed.
+// Agency is one agency with every spelling under which it was printed. Traps
+// name what makes it easy to get wrong: near_names and county_and_town (two
+// agencies that are not one), two_forms and machine_corruption (one that is not
+// two), false_handoff (begins where another agency with its signing date ends).
 type Agency struct {
 	ID         string     `json:"id"`
 	Name       string     `json:"name"` // at the end
@@ -71,7 +74,7 @@ type Agency struct {
 // Spelling is a name exactly as printed, with the lists that print it.
 type Spelling struct {
 	Printed string `json:"printed"`
-	State   string `json:"state_printed"` // the STATE cell beside it, first seen
+	State   string `json:"state_printed"` // the STATE cell beside it on the first list
 	Kind    string `json:"kind"`
 	First   string `json:"first"`
 	Last    string `json:"last"`

@@ -18,6 +18,7 @@ type agency struct {
 	name    string // as the agency is called at the end
 	town    string // for towns, campuses and some jails
 	ori     string // empty where the FBI's lists lack it
+	form    string // how its rows are typed from 2025 on, if otherwise than before
 	former  string // how it was printed before a relabel, for what was printed earlier
 	listed  []*agreement
 	pending []*pendingSpell
