@@ -5,6 +5,9 @@ import (
 	"strings"
 
 	"github.com/alecthomas/kong"
+
+	"detangle/measure"
+	"detangle/sources"
 )
 
 // completionCmd prints a script that completes verbs, flags and their values.
@@ -26,7 +29,15 @@ func (completionCmd) Help() string {
 
 // Run prints the script.
 func (c *completionCmd) Run(e *env, parser *kong.Kong) error {
-	verbs := describe(parser.Model.Node)
+	specs, err := sources.All()
+	if err != nil {
+		return err
+	}
+	var ids []string
+	for _, spec := range specs {
+		ids = append(ids, spec.ID)
+	}
+	verbs := describe(parser.Model.Node, map[string][]string{"measure": measure.Names(), "sources": ids, "fetch": ids, "issues": ids})
 	switch c.Shell {
 	case "zsh":
 		return zshScript(e.stdout, verbs)
@@ -55,7 +66,8 @@ type verbWords struct {
 }
 
 // describe reads the words of the command line from kong's model.
-func describe(root *kong.Node) []verbWords {
+// Names holds what the argument of a verb may be where no enum says so.
+func describe(root *kong.Node, names map[string][]string) []verbWords {
 	all := []verbWords{{flags: flagsOf(root)}}
 	for _, node := range root.Children {
 		if node.Hidden {
@@ -65,6 +77,7 @@ func describe(root *kong.Node) []verbWords {
 		for _, arg := range node.Positional {
 			v.args = append(v.args, valuesOf(arg)...)
 		}
+		v.args = append(v.args, names[node.Name]...)
 		all = append(all, v)
 	}
 	return all
@@ -81,19 +94,15 @@ func flagsOf(node *kong.Node) []word {
 	return words
 }
 
-// valuesOf returns the closed list of a flag or argument: its enum, or what
-// its type knows (Completions).
+// valuesOf returns the closed list of a flag or argument, if it has one.
 func valuesOf(v *kong.Value) []string {
-	if list, ok := v.Target.Interface().(interface{ Completions() []string }); ok {
-		return list.Completions()
-	}
 	if v.Enum == "" {
 		return nil
 	}
 	return slices.DeleteFunc(v.EnumSlice(), func(s string) bool { return s == "" })
 }
 
-func names(words []word) string {
+func wordNames(words []word) string {
 	list := make([]string, len(words))
 	for i, w := range words {
 		list[i] = w.name

@@ -27,7 +27,7 @@ func bashScript(w io.Writer, verbs []verbWords) error {
 			continue
 		}
 		list.WriteString("|" + v.name)
-		fmt.Fprintf(&words, "    %s) words=%s ;;\n", v.name, quote(strings.TrimSpace(strings.Join(v.args, " ")+" "+names(v.flags))))
+		fmt.Fprintf(&words, "    %s) words=%s ;;\n", v.name, quote(strings.TrimSpace(strings.Join(v.args, " ")+" "+wordNames(v.flags))))
 	}
 	_, err := fmt.Fprintf(w, `# bash completion for detangle; made by: detangle completion bash
 _detangle() {
@@ -44,7 +44,7 @@ _detangle() {
   COMPREPLY=($(compgen -W "$words" -- "$cur"))
 }
 complete -o default -F _detangle detangle
-`, list.String()[1:], after.String(), quote(strings.ReplaceAll(list.String()[1:], "|", " ")+" "+names(verbs[0].flags)), words.String())
+`, list.String()[1:], after.String(), quote(strings.ReplaceAll(list.String()[1:], "|", " ")+" "+wordNames(verbs[0].flags)), words.String())
 	return err
 }
 

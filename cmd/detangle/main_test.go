@@ -71,6 +71,9 @@ COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _detangle; echo "${COMPREPLY[*]}"`, "
 		{[]string{"detangle", "--vers"}, "--version"},
 		{[]string{"detangle", "completion", "z"}, "zsh"},
 		{[]string{"detangle", "--lake", "x", "completion", "--la"}, "--lake"},
+		{[]string{"detangle", "measure", "agreements_e"}, "agreements_ended"},
+		{[]string{"detangle", "fetch", "ice-287g-pe"}, "ice-287g-pending"},
+		{[]string{"detangle", "issues", "--severity", "s"}, "stop"},
 	} {
 		if got := complete(c.typed...); got != c.want {
 			t.Errorf("%q completes to %q, want %q", c.typed, got, c.want)
