@@ -18,8 +18,9 @@
 //
 // How it is made: postings.go lists what is published when and under which
 // names; world.go makes agencies and agreements, plants.go what happens to them;
-// spelling.go and printed.go say how a row is typed on a list; files.go writes
-// the workbooks; truth.go keeps account.
+// spelling.go and printed.go say how a row is typed on a list; lists.go and
+// files.go write the workbooks; fips.go, census.go, fbi.go and history.go the
+// rest; account.go and truth.go keep account.
 //
 // It knows no database and no rule of the ledger: what it plants, the ledger
 // must find by itself.
