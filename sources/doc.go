@@ -65,6 +65,9 @@ type Fetch struct {
 	Links string `toml:"links"` // regular expression over the hrefs to follow
 	Note  string `toml:"note"`  // what a person must do where no program can
 	Every string `toml:"every"` // how often it is worth asking: 24h
+	// Archive is the address below which the Wayback Machine has captures of
+	// files that the publisher has overwritten; Links says which of them.
+	Archive string `toml:"archive"`
 }
 
 // Recognise says how a file of this source is told from others: by the headers

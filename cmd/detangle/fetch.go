@@ -17,6 +17,7 @@ type fetchCmd struct {
 	Out     string   `default:"data" help:"Folder to save files in (${default})." takes:"DIR"`
 	DryRun  bool     `help:"Read the pages and say what would be downloaded."`
 	Force   bool     `help:"Ask again even if the last visit was a short while ago."`
+	Archive bool     `help:"Ask the Wayback Machine for older files that the publisher has overwritten."`
 	Contact string   `env:"DETANGLE_CONTACT" help:"Page or address where a publisher can reach you; sent along." takes:"URL"`
 	JSON    bool     `name:"json" help:"Print an array with one object per address."`
 }
@@ -29,6 +30,7 @@ Examples:
 
     detangle fetch --dry-run
     detangle fetch ice-287g-participating --out data
+    detangle fetch --archive ice-287g-participating
     DETANGLE_CONTACT=https://example.org/about detangle fetch
 `
 }
@@ -49,7 +51,7 @@ func (c *fetchCmd) Run(e *env) error {
 	} else {
 		e.say("hint: set DETANGLE_CONTACT to a page or address where publishers can reach you")
 	}
-	f := &fetch.Fetcher{Dir: c.Out, Agent: agent, Now: e.now, Sleep: sleep, DryRun: c.DryRun, Force: c.Force}
+	f := &fetch.Fetcher{Dir: c.Out, Agent: agent, Now: e.now, Sleep: sleep, DryRun: c.DryRun, Force: c.Force, Archive: c.Archive}
 	if !c.JSON {
 		f.Report = func(r fetch.Result) { c.print(e, r) }
 	}
@@ -74,14 +76,14 @@ func (c *fetchCmd) pick(specs []*sources.Spec) ([]fetch.Source, error) {
 	}
 	if len(c.Sources) == 0 {
 		for _, spec := range specs {
-			if spec.Fetch.Page != "" || spec.Fetch.Note != "" {
+			if spec.Fetch.Archive != "" || !c.Archive && (spec.Fetch.Page != "" || spec.Fetch.Note != "") {
 				chosen = append(chosen, spec)
 			}
 		}
 	}
 	var list []fetch.Source
 	for _, spec := range chosen {
-		s := fetch.Source{ID: spec.ID, Title: spec.Title, Publisher: spec.Publisher, Licence: spec.Licence, Page: spec.Fetch.Page, Links: spec.Fetch.Links, Note: spec.Fetch.Note}
+		s := fetch.Source{ID: spec.ID, Title: spec.Title, Publisher: spec.Publisher, Licence: spec.Licence, Page: spec.Fetch.Page, Links: spec.Fetch.Links, Note: spec.Fetch.Note, Archive: spec.Fetch.Archive}
 		if s.Page == "" && s.Note == "" {
 			s.Note = "its source.toml knows no address; place the files by hand"
 		}

@@ -15,6 +15,9 @@
 // resumes what broke off (Range), and waits between retries as it is told
 // (Retry-After) or twice as long each time.
 //
+// With Archive set it asks the Wayback Machine instead, for what it captured of
+// lists that the publisher has since overwritten.
+//
 // Nothing is ever overwritten: publishers replace files in place, and the bytes
 // of yesterday are the record. A page that is gone, moved, or links to nothing
 // of the kind any more is an error that names the address and the file to place

@@ -117,6 +117,8 @@ type got struct {
 	partial *partial
 	sum     string
 	bytes   int64
+	name    string    // to keep it under
+	asOf    time.Time // when the publisher had it so
 }
 
 // download fetches one link, resuming what an earlier try began; nil if the
@@ -252,7 +254,7 @@ func (f *Fetcher) finish(link string, p *partial) (*got, error) {
 		p.remove()
 		return nil, fmt.Errorf("%s: %w", link, err)
 	}
-	return &got{p, hex.EncodeToString(sum.Sum(nil)), n}, nil
+	return &got{partial: p, sum: hex.EncodeToString(sum.Sum(nil)), bytes: n}, nil
 }
 
 // looksRight refuses a web page or nothing at all under the name of a file:

@@ -22,21 +22,24 @@ type Source struct {
 	Links     string        // regular expression over the page's links
 	Note      string        // what a person must do where no program can
 	Every     time.Duration // how often it is worth asking; 0 for each time
+	Archive   string        // address below which the Wayback Machine has captures
 }
 
 // Fetcher downloads into Dir. All fields but Now and Sleep have a default.
 type Fetcher struct {
-	Dir      string
-	Agent    string            // User-Agent; names the program and a contact page
-	Base     http.RoundTripper // http.DefaultTransport if nil
-	Now      func() time.Time
-	Sleep    func(context.Context, time.Duration) error
-	Report   func(Result) // called for each result as it is known
-	DryRun   bool         // read pages, download and write nothing
-	Force    bool         // ask even if the last visit was less than Every ago
-	MaxFile  int64        // bytes of one file; 2 GiB if 0
-	MaxPage  int64        // bytes of one page; 16 MiB if 0
-	Attempts int          // of one request; 4 if 0
+	Dir         string
+	Agent       string            // User-Agent; names the program and a contact page
+	Base        http.RoundTripper // http.DefaultTransport if nil
+	Now         func() time.Time
+	Sleep       func(context.Context, time.Duration) error
+	Report      func(Result) // called for each result as it is known
+	DryRun      bool         // read pages, download and write nothing
+	Force       bool         // ask even if the last visit was less than Every ago
+	MaxFile     int64        // bytes of one file; 2 GiB if 0
+	MaxPage     int64        // bytes of one page; 16 MiB if 0
+	Attempts    int          // of one request; 4 if 0
+	Archive     bool         // ask the Wayback Machine for what it captured, not the publisher
+	ArchiveBase string       // another archive that speaks as it does; the Wayback Machine if empty
 
 	http  *http.Client
 	rules map[string]robots
@@ -88,7 +91,11 @@ func (f *Fetcher) Fetch(ctx context.Context, sources []Source) ([]Result, error)
 		}
 	}
 	for _, s := range sources {
-		f.visit(ctx, s, note)
+		if f.Archive {
+			f.visitArchive(ctx, s, note)
+		} else {
+			f.visit(ctx, s, note)
+		}
 		if err := f.save(); err != nil {
 			return results, err
 		}
@@ -177,6 +184,7 @@ func (f *Fetcher) file(ctx context.Context, s Source, link string) Result {
 	}
 	got, err := f.download(ctx, link)
 	if err == nil && got != nil {
+		got.name, got.asOf = fileName(link), f.Now()
 		result, err = f.keep(s, link, got)
 	} else if err == nil {
 		known := f.state.Files[link]

@@ -87,7 +87,7 @@ func (p *publisher) source() Source {
 	return Source{
 		ID: "ice-287g-participating", Title: "287(g) participating agencies", Publisher: "ICE", Licence: "U.S. government work",
 		Page: p.URL + "/identify-and-arrest/287g", Links: `(?i)/doclib/about/offices/ero/287g/participating[^/]*\.xlsx$`, Every: 12 * time.Hour,
-		Note: "ICE replaces the file in place",
+		Note: "ICE replaces the file in place", Archive: "www.ice.gov/doclib/287g/",
 	}
 }
 

@@ -130,7 +130,7 @@ func (f *Fetcher) explain(s Source, err error) error {
 		fmt.Fprintf(&b, "\nhint: %s", s.Note)
 	}
 	if last := f.state.newest(s.ID); last != nil {
-		fmt.Fprintf(&b, "\nthe files of earlier visits stay; the newest is %s, of %s", last.Path, last.Retrieved.Format("2006-01-02"))
+		fmt.Fprintf(&b, "\nthe files of earlier visits stay; the newest is %s, of %s", last.Path, last.AsOf.Format("2006-01-02"))
 	} else {
 		b.WriteString("\nno file of it was ever fetched into this folder")
 	}

@@ -46,7 +46,7 @@ type fileState struct {
 	Bytes        int64     `json:"bytes"`
 	ETag         string    `json:"etag,omitempty"`
 	LastModified string    `json:"last_modified,omitempty"`
-	Retrieved    time.Time `json:"retrieved"`
+	AsOf         time.Time `json:"as_of"` // when the publisher had it so: now, or an archive's capture
 }
 
 func (s *state) page(source string) *pageState {
@@ -60,7 +60,7 @@ func (s *state) page(source string) *pageState {
 func (s *state) newest(source string) *fileState {
 	var newest *fileState
 	for _, link := range slices.Sorted(maps.Keys(s.Files)) {
-		if known := s.Files[link]; known.Source == source && (newest == nil || known.Retrieved.After(newest.Retrieved)) {
+		if known := s.Files[link]; known.Source == source && (newest == nil || known.AsOf.After(newest.AsOf)) {
 			newest = known
 		}
 	}
@@ -142,12 +142,12 @@ func (f *Fetcher) holds(known *fileState) bool {
 // keep gives a download its name and writes it down. Bytes that we hold under
 // that name stay; others come beside them.
 func (f *Fetcher) keep(s Source, link string, g *got) (Result, error) {
-	name, status, err := f.place(s, fileName(link), g)
+	name, status, err := f.place(s, g)
 	if err != nil {
 		return Result{}, err
 	}
 	known := &fileState{
-		Source: s.ID, Path: name, SHA256: g.sum, Bytes: g.bytes, Retrieved: f.Now().UTC().Truncate(time.Second),
+		Source: s.ID, Path: name, SHA256: g.sum, Bytes: g.bytes, AsOf: g.asOf.UTC().Truncate(time.Second),
 		ETag: g.partial.meta.ETag, LastModified: g.partial.meta.LastModified,
 	}
 	g.partial.remove()
@@ -158,13 +158,13 @@ func (f *Fetcher) keep(s Source, link string, g *got) (Result, error) {
 	return Result{Source: s.ID, URL: link, Status: status, Path: name, Bytes: g.bytes}, nil
 }
 
-func (f *Fetcher) place(s Source, name string, g *got) (string, Status, error) {
-	ext := path.Ext(name)
-	beside := strings.TrimSuffix(name, ext) + "~" + g.sum[:8] + ext
+func (f *Fetcher) place(s Source, g *got) (string, Status, error) {
+	ext := path.Ext(g.name)
+	beside := strings.TrimSuffix(g.name, ext) + "~" + g.sum[:8] + ext
 	for _, try := range []struct {
 		name   string
 		status Status
-	}{{name, New}, {beside, Changed}} {
+	}{{g.name, New}, {beside, Changed}} {
 		below := path.Join(s.ID, try.name)
 		full := filepath.Join(f.Dir, filepath.FromSlash(below))
 		sum, err := hashFile(full)
@@ -214,7 +214,7 @@ func (f *Fetcher) recordIfMissing(s Source, link string, known *fileState) error
 	if text[len(text)-1] != '\n' {
 		text = append(text, '\n')
 	}
-	line := []string{known.Path, known.SHA256, fmt.Sprint(known.Bytes), "", link, s.Publisher, known.Retrieved.Format(time.RFC3339), s.Licence, s.Title}
+	line := []string{known.Path, known.SHA256, fmt.Sprint(known.Bytes), "", link, s.Publisher, known.AsOf.Format(time.RFC3339), s.Licence, s.Title}
 	for i := range line {
 		line[i] = strings.Join(strings.Fields(line[i]), " ")
 	}
