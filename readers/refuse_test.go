@@ -49,6 +49,16 @@ func gzipped(t testing.TB, b []byte) []byte {
 	return out.Bytes()
 }
 
+// underPassword packs a part whose header says that it is encrypted.
+func underPassword(t testing.TB) []byte {
+	var out bytes.Buffer
+	z := zip.NewWriter(&out)
+	_, err := z.CreateHeader(&zip.FileHeader{Name: "xl/workbook.xml", Flags: 1})
+	must(t, err)
+	must(t, z.Close())
+	return out.Bytes()
+}
+
 // zipOf packs one part.
 func zipOf(t testing.TB, name string, content []byte) []byte {
 	return zipped(t, map[string]string{name: string(content)})
@@ -95,6 +105,7 @@ func TestWhatIsNoTableIsNamedForWhatItIs(t *testing.T) {
 		{"a workbook without sheets", zipped(t, workbookParts()), readers.Options{}, "workbook_without_sheets", "no sheet"},
 		{"a zip cut short", good[:len(good)/2], readers.Options{}, "zip_truncated", "cut short"},
 		{"a zip with a spoilt directory", spoilt(good, "PK\x01\x02", "PK\x01\x09"), readers.Options{}, "zip_damaged", "directory"},
+		{"a zip under a password", underPassword(t), readers.Options{}, "zip_encrypted", "password"},
 		{"a zip bomb by its ratio", bomb, readers.Options{}, "zip_bomb", "300 times"},
 		{"a zip bomb by its size", good, readers.Options{MaxInflated: 1000}, "zip_bomb", "more than 1000 bytes"},
 		{"a zip bomb by its parts", good, readers.Options{MaxEntries: 3}, "zip_bomb", "more than 3 parts"},
