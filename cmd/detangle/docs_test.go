@@ -157,6 +157,20 @@ func TestDocsShowCommandsThatParse(t *testing.T) {
 	}
 }
 
+// TestDocsNameVerbsThatExist looks at every verb that a sentence names
+// as code.
+func TestDocsNameVerbsThatExist(t *testing.T) {
+	_, parser := quietParser()
+	inline := regexp.MustCompile("`detangle ([a-z]+)")
+	for _, name := range []string{"README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "docs/tables.md", "docs/glossary.md", "docs/api.md"} {
+		for _, verb := range inline.FindAllStringSubmatch(readDoc(t, name), -1) {
+			if !slices.ContainsFunc(parser.Model.Children, func(n *kong.Node) bool { return n.Name == verb[1] }) {
+				t.Errorf("%s speaks of detangle %s, and there is no such verb", name, verb[1])
+			}
+		}
+	}
+}
+
 // shellWords splits a command line that calls detangle, as a shell would for
 // the plain cases that docs use; ok is false for any other line.
 func shellWords(t *testing.T, line string) (words []string, ok bool) {
