@@ -30,12 +30,26 @@ func (t *tidying) lost() error {
 		})
 }
 
+// described counts the rows that tidy.sql itself sets aside, with its reason.
+func (t *tidying) described() error {
+	f, err := t.store.Query(t.ctx, "select snapshot, why, count(*) as n from tidy where why is not null group by snapshot, why order by snapshot, why")
+	if err != nil {
+		return err
+	}
+	for i, hash := range f.Strings("snapshot") {
+		o := t.byHash[hash]
+		o.Issues = append(o.Issues, detangle.Issue{Severity: detangle.Note, Code: "set_aside", Source: t.spec.ID, Ref: detangle.CellRef{Snapshot: hash, File: o.File},
+			Raw: fmt.Sprint(f.Ints("n")[i]), Message: fmt.Sprintf("rows set aside as the source describes: %s", f.Strings("why")[i])})
+	}
+	return nil
+}
+
 // bounds empties values outside their floor and ceiling and reports them; the
 // raw text stays.
 func (t *tidying) bounds() error {
 	for _, b := range t.spec.Bounds {
 		outside := fmt.Sprintf("(%s < %s or %s > %s)", b.Column, b.Min, b.Column, b.Max)
-		err := t.each("select snapshot, sheet_original, row_original, cast("+b.Column+" as varchar) as raw from tidy where "+outside, func(i detangle.Issue) detangle.Issue {
+		err := t.each("select snapshot, sheet_original, row_original, cast("+b.Column+" as varchar) as raw from tidy where why is null and "+outside, func(i detangle.Issue) detangle.Issue {
 			i.Severity, i.Code = detangle.Warn, "out_of_bounds"
 			i.Message = fmt.Sprintf("%s lies outside %s to %s (%s); the value was left empty", b.Column, b.Min, b.Max, b.Reason)
 			i.Hint = "if a later file prints the right value, add a row to lookups.csv with that evidence"
@@ -54,7 +68,7 @@ func (t *tidying) bounds() error {
 // categories reports text that maps to no known value.
 func (t *tidying) categories() error {
 	for _, c := range t.spec.Category {
-		err := t.each("select snapshot, sheet_original, row_original, "+c.Raw+" as raw from tidy where "+c.Tidy+" is null and trim(replace("+c.Raw+", chr(160), ' ')) <> ''", func(i detangle.Issue) detangle.Issue {
+		err := t.each("select snapshot, sheet_original, row_original, "+c.Raw+" as raw from tidy where why is null and "+c.Tidy+" is null and trim(replace("+c.Raw+", chr(160), ' ')) <> ''", func(i detangle.Issue) detangle.Issue {
 			i.Severity, i.Code = detangle.Warn, "unknown_category"
 			i.Message = fmt.Sprintf("%s holds a value that this source has not had", c.Raw)
 			i.Hint = "add the spelling to tidy.sql or a row to lookups.csv"

@@ -55,7 +55,7 @@ func (s *Spec) Tidy(ctx context.Context, store Store, readings []Reading) ([]*Ou
 	if err := t.transform(); err != nil {
 		return nil, fmt.Errorf("sources/%s/tidy.sql: %w", s.ID, err)
 	}
-	for _, check := range []func() error{t.fanOut, t.lost, t.categories, t.bounds, t.required, t.rowBounds, t.count, t.newest} {
+	for _, check := range []func() error{t.fanOut, t.lost, t.described, t.categories, t.bounds, t.required, t.rowBounds, t.count, t.newest} {
 		if err := check(); err != nil {
 			return nil, fmt.Errorf("checking %s: %w", s.ID, err)
 		}
@@ -196,9 +196,15 @@ func (t *tidying) trouble(o *Outcome, r Reading, err error) {
 	o.Issues = append(o.Issues, issue)
 }
 
-// transform runs tidy.sql into the table tidy; "why" will say why a row is set aside.
+// transform runs tidy.sql into the table tidy. Its column why says why a row is
+// set aside: tidy.sql may fill it for rows that are known not to be data (a
+// total, a heading between), the checks fill it for the rest.
 func (t *tidying) transform() error {
-	return t.store.Exec(t.ctx, "create table tidy as select *, cast(null as varchar) as why from (\n"+strings.TrimRight(strings.TrimSpace(t.spec.SQL), ";")+"\n)")
+	why := ", cast(null as varchar) as why"
+	if strings.Contains(t.spec.SQL, " as why\n") {
+		why = ""
+	}
+	return t.store.Exec(t.ctx, "create table tidy as select *"+why+" from (\n"+strings.TrimRight(strings.TrimSpace(t.spec.SQL), ";")+"\n)")
 }
 
 func (t *tidying) drop() error {

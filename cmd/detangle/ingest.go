@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"slices"
 	"sort"
 	"strings"
 
@@ -265,10 +266,11 @@ func head(book readers.Book, sheet int) []detangle.Row {
 // unreadSheets leaves the issues of unread sheets that hold a value.
 func unreadSheets(book readers.Book, readings []sources.Reading, unread []detangle.Issue) []detangle.Issue {
 	var out []detangle.Issue
+	spec := readings[0].Layout.Spec
 	for i, sheet := range book.Sheets() {
 		for _, issue := range unread {
-			if issue.Ref.Sheet == sheet.Name && len(head(book, i)) > 0 {
-				issue.Source = readings[0].Layout.Spec.ID
+			if issue.Ref.Sheet == sheet.Name && !slices.Contains(spec.Ignore.Sheets, sheet.Name) && len(head(book, i)) > 0 {
+				issue.Source = spec.ID
 				out = append(out, issue)
 			}
 		}

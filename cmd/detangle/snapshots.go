@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -15,7 +16,9 @@ func (w *work) dates() error {
 	names := map[string][]string{}
 	for _, s := range w.snapshots {
 		for _, r := range s.Receipts {
-			names[r.File] = append(names[r.File], s.Hash)
+			if !slices.Contains(names[r.File], s.Hash) {
+				names[r.File] = append(names[r.File], s.Hash)
+			}
 		}
 		if len(s.Receipts) > 1 {
 			var files []string

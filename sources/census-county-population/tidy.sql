@@ -14,5 +14,9 @@ select
   nullif(try_cast(raw.nhaa_male as bigint) + try_cast(raw.nhaa_female as bigint), 0) as asian_not_hispanic,
   nullif(try_cast(raw.nhia_male as bigint) + try_cast(raw.nhia_female as bigint), 0) as native_not_hispanic,
   nullif(try_cast(raw.h_male as bigint) + try_cast(raw.h_female as bigint), 0) as hispanic,
-  cast(2018 as bigint) as year
+  cast(2018 as bigint) as year,
+  case
+    when cast(raw.id as bigint) % 1000 = 0 then 'a total of the nation or a state'
+    when coalesce(nullif(try_cast(raw.tot_pop as bigint), 0), try_cast(raw.total as bigint)) is null then 'the file has no population for this municipio of Puerto Rico'
+  end as why
 from raw

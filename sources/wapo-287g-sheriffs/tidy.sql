@@ -22,6 +22,7 @@ select
     case when y2008 is not null then '2008' end, case when y2009 is not null then '2009' end, case when y2010 is not null then '2010' end,
     case when y2011 is not null then '2011' end, case when y2012 is not null then '2012' end, case when y2013 is not null then '2013' end,
     case when y2014 is not null then '2014' end, case when y2015 is not null then '2015' end, case when y2016 is not null then '2016' end,
-    case when y2017 is not null then '2017' end, case when y2018 is not null then '2018' end, case when y2019 is not null then '2019' end), '') as years
+    case when y2017 is not null then '2017' end, case when y2018 is not null then '2018' end, case when y2019 is not null then '2019' end), '') as years,
+  case when raw.state like 'State (%' or raw.state is null then 'a heading or a note between the rows' end as why
 from raw
 left join states on upper(states.state_name) = upper(trim(raw.state))
