@@ -9,6 +9,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"detangle/lake"
@@ -41,25 +42,34 @@ func (c *doctorCmd) checkLake(e *env) []check {
 	}
 	age := e.now().Sub(info.ModTime())
 	checks := []check{{"lake", ok, fmt.Sprintf("%s: %d snapshots, %d tables, %d rows, built %s ago", e.lake, len(held.Snapshots), len(held.Tables), rows, days(age)), ""}}
-	checks = append(checks, checkEngine(e, l), checkOriginals(l))
+	checks = append(append(checks, checkEngine(e, l)...), checkOriginals(l))
 	if c.Deep {
 		checks = append(checks, checkHashes(e, l))
 	}
 	return append(checks, c.checkFresh(e, held)...)
 }
 
-// checkEngine asks the engine that the lake is read with.
-func checkEngine(e *env, l *lake.Lake) check {
+// checkEngine asks the engine that the lake is read with, and the site what it
+// has to do without.
+func checkEngine(e *env, l *lake.Lake) []check {
 	engine, err := l.Engine(e.ctx, lake.EngineOptions{})
 	if err != nil {
-		return check{"engine", bad, err.Error(), ""}
+		return []check{{"engine", bad, err.Error(), ""}}
 	}
 	defer engine.Close()
 	f, err := engine.Query(e.ctx, "SELECT version() AS version")
 	if err != nil {
-		return check{"engine", bad, err.Error(), ""}
+		return []check{{"engine", bad, err.Error(), ""}}
 	}
-	return check{"engine", ok, engine.Name() + " " + f.Strings("version")[0], ""}
+	checks := []check{{"engine", ok, engine.Name() + " " + f.Strings("version")[0], ""}}
+	site, err := (&serveCmd{}).site(e, l, engine)
+	switch {
+	case err != nil:
+		return append(checks, check{"pages", bad, err.Error(), ""})
+	case len(site.Missing()) > 0:
+		return append(checks, check{"pages", look, strings.Join(site.Missing(), "; "), "make build"})
+	}
+	return append(checks, check{"pages", ok, "scripts, fonts and map shapes are built in", ""})
 }
 
 // checkOriginals looks whether every snapshot's bytes are there.
@@ -162,9 +172,16 @@ func days(d time.Duration) string {
 	case d < time.Minute:
 		return "less than a minute"
 	case d < time.Hour:
-		return fmt.Sprintf("%d minutes", int(d.Minutes()))
+		return plural(int(d.Minutes()), "minute")
 	case d < 48*time.Hour:
-		return fmt.Sprintf("%d hours", int(d.Hours()))
+		return plural(int(d.Hours()), "hour")
 	}
-	return fmt.Sprintf("%d days", int(d.Hours()/24))
+	return plural(int(d.Hours()/24), "day")
+}
+
+func plural(n int, what string) string {
+	if n == 1 {
+		return "1 " + what
+	}
+	return fmt.Sprintf("%d %ss", n, what)
 }
