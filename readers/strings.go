@@ -126,7 +126,7 @@ func meansItself(text []byte) bool {
 	for _, c := range text {
 		class |= classes[c]
 	}
-	return class&odd == 0 && (class&high == 0 || utf8.Valid(text)) && (class&under == 0 || bytes.Index(text, []byte("_x")) < 0)
+	return class&odd == 0 && (class&high == 0 || utf8.Valid(text)) && (class&under == 0 || !bytes.Contains(text, []byte("_x")))
 }
 
 // richText collects the text of a string item up to its closing tag: the runs

@@ -43,8 +43,6 @@ type Outcome struct {
 	Stopped                     bool // nothing of it was loaded
 }
 
-const provenance = "snapshot, sheet_original, row_original"
-
 // Tidy reads the sheets, runs tidy.sql over them once, checks what came out
 // against source.toml, and keeps one file of the table for every snapshot.
 func (s *Spec) Tidy(ctx context.Context, store Store, readings []Reading) ([]*Outcome, error) {
