@@ -2,6 +2,7 @@ package publish
 
 import (
 	"net/http"
+	"path"
 
 	"detangle"
 )
@@ -44,7 +45,7 @@ func (s *Site) agencyPage(r *http.Request) (*view, error) {
 	}
 	w := s.words
 	b := &agencyBody{Agency: a, StateName: s.ledger.StateName(a.State), County: s.ledger.County(a.County), AsOf: s.newest()}
-	b.Timeline = s.timelineOf(a.Agreements, a.Pending, false)
+	b.Timeline = s.timelineOf([]*Agency{a})
 	b.Runs = s.printedRuns(a)
 	b.Locator = s.locate(a.State, a.County)
 	active, err := s.ask(r.Context(), detangle.Question{Name: "agreements_active", Where: map[string]string{"agency": a.Slug}, AsOf: s.newest()})
@@ -74,8 +75,8 @@ func (s *Site) printedRuns(a *Agency) []printedRun {
 	for _, x := range a.sightings {
 		place := x.list.Kind + "|" + string(x.model)
 		row := printedRow{x.list.Date, s.ledger.ref(x)}
-		if i, ok := open[place]; ok && runs[i].Raw == x.raw && runs[i].Signed == x.signed && runs[i].MOA == x.moa {
-			runs[i].To = x.list.Date
+		if i, ok := open[place]; ok && runs[i].Raw == x.raw && runs[i].Signed == x.signed && path.Base(runs[i].MOA) == path.Base(x.moa) {
+			runs[i].To, runs[i].MOA = x.list.Date, x.moa // the same file, wherever it was captured
 			runs[i].Rows = append(runs[i].Rows, row)
 			continue
 		}

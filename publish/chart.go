@@ -33,9 +33,13 @@ func (a axis) percent(date string) string {
 	return strconv.FormatFloat(a.share(date)*100, 'f', 2, 64) + "%"
 }
 
-// ticks are the starts of years that fit, at most about eight.
+// ticks are the starts of years that fit, at most about eight, or of quarters
+// where the span is short.
 func (a axis) ticks() []string {
 	first, last := 1970+int(a.from/365.2425), 1970+int(a.to/365.2425)
+	if last-first < 3 {
+		return a.quarters(first, last)
+	}
 	step := 1
 	for (last-first)/step > 8 {
 		step++
@@ -48,6 +52,28 @@ func (a axis) ticks() []string {
 		}
 	}
 	return out
+}
+
+// quarters are the starts of quarters, for a span of a few years.
+func (a axis) quarters(first, last int) []string {
+	var out []string
+	for y := first; y <= last; y++ {
+		for m := 1; m <= 12; m += 3 {
+			date := fmt.Sprintf("%04d-%02d-01", y, m)
+			if d := dayNumber(date); d >= a.from && d <= a.to {
+				out = append(out, date)
+			}
+		}
+	}
+	return out
+}
+
+// tick names a tick: the year, or within it the month.
+func (w *Words) tick(date string) string {
+	if date[5:7] == "01" {
+		return date[:4]
+	}
+	return w.monthName(date[:7])
 }
 
 // anchor keeps a label inside the chart.

@@ -19,6 +19,7 @@ type issuesBody struct {
 // issueGroup is every issue of one code.
 type issueGroup struct {
 	Code, Severity, Message, Hint string
+	Several                       bool // they do not all say the same
 	Rows                          []*Issue
 	Address                       string
 }
@@ -44,6 +45,7 @@ func (s *Site) issues(r *http.Request) (*view, error) {
 			groups[key] = &issueGroup{Code: x.Code, Severity: x.Severity, Message: x.Message, Hint: x.Hint, Address: f.With("code", x.Code)}
 			order = append(order, key)
 		}
+		groups[key].Several = groups[key].Several || groups[key].Message != x.Message
 		groups[key].Rows = append(groups[key].Rows, x)
 	}
 	for _, key := range order {

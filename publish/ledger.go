@@ -20,7 +20,6 @@ type Ledger struct {
 	Issues     []*Issue
 	Counties   []*County
 	States     []*State
-	Historical []*Historical
 
 	agency    map[string]*Agency
 	agreement map[string]*Agreement
@@ -43,6 +42,7 @@ type Agency struct {
 	Agreements                             []*Agreement
 	Pending                                []*Pending
 	Changes                                []*Change // newest first
+	Historical                             []*Historical
 	sightings                              []sighting
 }
 
@@ -140,7 +140,8 @@ type Issue struct {
 // County is a row of the table county.
 type County struct {
 	FIPS, State, Name string
-	Population, Year  int64 // -1 where not known
+	Population, Year  int64  // -1 where not known
+	At                RowRef // of the population
 	Agencies          []*Agency
 	Historical        []*Historical
 }
@@ -152,12 +153,13 @@ type State struct {
 	Agencies         []*Agency
 }
 
-// Historical is a row of the table historical_listing.
+// Historical is a row of the table agency_past: an earlier list by others.
 type Historical struct {
-	Source, AsOf, State, AgencyRaw, ModelRaw string
-	Models                                   []detangle.Model
-	Signed, County, ORI, Status              string
-	At                                       RowRef
+	Source, AsOf, AgencyRaw, ModelRaw, Signed, Status string
+	Models                                            []detangle.Model
+	Years                                             []string
+	Agency                                            *Agency // nil where it is none of the ledger
+	At                                                RowRef
 }
 
 // sighting is a row of the table observation, small because there are many.

@@ -18,7 +18,7 @@ type Query func(ctx context.Context, sql string, args ...any) (*detangle.Frame, 
 func Load(ctx context.Context, query Query) (*Ledger, error) {
 	l := &loader{ledger: &Ledger{}, ctx: ctx, query: query, interned: map[string]string{}}
 	steps := []func() error{
-		l.states, l.counties, l.snapshots, l.receipts, l.lists, l.agencies, l.names,
+		l.states, l.snapshots, l.counties, l.receipts, l.lists, l.agencies, l.names,
 		l.agreements, l.signed, l.pending, l.observations, l.changes, l.issues, l.historical,
 	}
 	for _, step := range steps {
@@ -99,10 +99,10 @@ func (l *loader) states() error {
 }
 
 func (l *loader) counties() error {
-	return l.each("county", `SELECT county_fips, state, county_name, population, population_year FROM county`, func(r row) {
+	return l.each("county", `SELECT county_fips, state, county_name, population, population_year, snapshot, sheet_original, row_original FROM county`, func(r row) {
 		l.ledger.Counties = append(l.ledger.Counties, &County{
 			FIPS: r.text("county_fips"), State: r.text("state"), Name: r.text("county_name"),
-			Population: r.number("population"), Year: r.number("population_year"),
+			Population: r.number("population"), Year: r.number("population_year"), At: l.ref(r, "snapshot", "sheet_original", "row_original"),
 		})
 	})
 }
@@ -186,28 +186,21 @@ func (l *loader) issues() error {
 	})
 }
 
+// historical reads what earlier lists by others say of an agency or a county.
 func (l *loader) historical() error {
-	err := l.each("historical_listing", `SELECT source, CAST(as_of AS VARCHAR) AS as_of, state, agency_raw, model_raw, models, status, CAST(signed AS VARCHAR) AS signed, county_fips, ori, snapshot, sheet_original, row_original
-		FROM historical_listing ORDER BY as_of, state, agency_raw`, func(r row) {
-		l.ledger.Historical = append(l.ledger.Historical, &Historical{
-			Source: l.intern(r.text("source")), AsOf: l.intern(r.text("as_of")), State: r.text("state"), AgencyRaw: r.text("agency_raw"), ModelRaw: l.intern(r.text("model_raw")), Models: modelsIn(r.text("models")),
-			Signed: r.text("signed"), County: r.text("county_fips"), ORI: r.text("ori"), Status: r.text("status"), At: l.ref(r, "snapshot", "sheet_original", "row_original"),
-		})
-	})
-	for _, h := range l.ledger.Historical {
-		if c := l.ledger.county[h.County]; c != nil {
+	return l.each("agency_past", `SELECT source, CAST(as_of AS VARCHAR) AS as_of, agency, agency_raw, county_fips, model_raw, models, CAST(signed AS VARCHAR) AS signed, status, years, snapshot, sheet_original, row_original
+		FROM agency_past ORDER BY as_of, state, agency_raw`, func(r row) {
+		h := &Historical{
+			Source: l.intern(r.text("source")), AsOf: l.intern(r.text("as_of")), AgencyRaw: r.text("agency_raw"), ModelRaw: l.intern(r.text("model_raw")), Models: modelsIn(r.text("models")),
+			Signed: r.text("signed"), Status: l.intern(r.text("status")), Years: strings.Fields(r.text("years")), At: l.ref(r, "snapshot", "sheet_original", "row_original"),
+		}
+		if c := l.ledger.county[r.text("county_fips")]; c != nil {
 			c.Historical = append(c.Historical, h)
 		}
-	}
-	return err
-}
-
-// isSynthetic reports whether any snapshot says that it is made up: then every
-// page says so too.
-func (l *Ledger) isSynthetic() bool {
-	return slices.ContainsFunc(l.Snapshots, func(s *Snapshot) bool {
-		return isSyntheticName(s.Creator) || isSyntheticName(s.File) ||
-			slices.ContainsFunc(s.Receipts, func(r Receipt) bool { return isSyntheticName(r.Path) })
+		if a := l.agency[r.text("agency")]; a != nil {
+			h.Agency = a
+			a.Historical = append(a.Historical, h)
+		}
 	})
 }
 

@@ -11,7 +11,8 @@ type methodsBody struct{ Rows []methodRow }
 
 type methodRow struct {
 	detangle.Measure
-	Now Figure
+	Now  Figure
+	When string // the day, or the window, that the number is about
 }
 
 func (s *Site) methods(r *http.Request) (*view, error) {
@@ -21,7 +22,7 @@ func (s *Site) methods(r *http.Request) (*view, error) {
 		if err != nil {
 			return nil, err
 		}
-		b.Rows = append(b.Rows, methodRow{m, a.Figure("")})
+		b.Rows = append(b.Rows, methodRow{m, a.Figure(""), s.when(a)})
 	}
 	return &view{Template: "methods", Title: s.words.Plain("methods.title"), Description: s.words.Plain("methods.description"), Nav: "methods", Path: "/methods", Body: b}, nil
 }
@@ -45,4 +46,12 @@ func (s *Site) methodPage(r *http.Request) (*view, error) {
 	}
 	b := &methodBody{Measure: m, Text: markdown(m.Method), Now: a.Figure(""), AsOf: a.AsOf, API: "/api/measures/" + m.Name}
 	return &view{Template: "method", Title: m.Title, Description: m.Question, Nav: "methods", Path: "/methods/" + m.Name, Body: b}, nil
+}
+
+// when says which day or window an answer is about.
+func (s *Site) when(a *Answer) string {
+	if a.From != "" {
+		return s.words.Plain("finding.window", "from", s.words.Day(a.From), "to", s.words.Day(a.AsOf))
+	}
+	return s.words.Plain("finding.asof", "date", s.words.Day(a.AsOf))
 }

@@ -1,6 +1,7 @@
 package publish
 
 import (
+	"cmp"
 	"html/template"
 	"iter"
 	"net/http"
@@ -111,13 +112,14 @@ func (s *Site) dataPage(*http.Request) (*view, error) {
 
 type apiBody struct {
 	Measures []detangle.Measure
+	Host     string
 	Agency   string // an example that exists
 	County   string
 	State    string
 }
 
-func (s *Site) apiPage(*http.Request) (*view, error) {
-	b := &apiBody{Measures: s.Measures.Measures()}
+func (s *Site) apiPage(r *http.Request) (*view, error) {
+	b := &apiBody{Host: cmp.Or(s.Base, "http://"+r.Host), Measures: s.Measures.Measures()}
 	for _, a := range s.ledger.Agencies {
 		if a.County != "" && len(a.Agreements) > 0 {
 			b.Agency, b.County, b.State = a.Slug, a.County, a.State

@@ -19,7 +19,6 @@ type countyBody struct {
 	Covered    Figure
 	ByModel    []modelRow
 	Agreements []*Agreement
-	Pending    []*Pending
 	Timeline   *timeline
 	Changes    []*Change
 	Statewide  []*Agency
@@ -35,11 +34,10 @@ func (s *Site) countyPage(r *http.Request) (*view, error) {
 	b := &countyBody{County: c, StateName: s.ledger.StateName(c.State), Locator: s.locate(c.State, c.FIPS), AsOf: s.newest()}
 	for _, a := range c.Agencies {
 		b.Agreements = append(b.Agreements, a.Agreements...)
-		b.Pending = append(b.Pending, a.Pending...)
 		b.Changes = append(b.Changes, a.Changes...)
 	}
 	slices.SortStableFunc(b.Changes, newestFirst)
-	b.Timeline = s.timelineOf(b.Agreements, b.Pending, true)
+	b.Timeline = s.timelineOf(c.Agencies)
 	b.Statewide = s.statewide(c.State)
 	where := map[string]string{"county": c.FIPS}
 	var err error

@@ -111,6 +111,13 @@ func (s *Site) funcs() template.FuncMap {
 		"monthaxis":  s.monthAxis,
 		"yearof":     func(y int64) string { return w.Plain("county.residents_in", "year", strconv.FormatInt(y, 10)) },
 		"seenin":     s.seenIn,
+		"sourcename": s.sourceTitle,
+		"years": func(years []string) string {
+			if len(years) < 2 {
+				return strings.Join(years, "")
+			}
+			return years[0] + "–" + years[len(years)-1]
+		},
 		"rowdates":   func(rows []printedRow) string { return w.Range(rows[0].Date, rows[len(rows)-1].Date) },
 		"anchorname": func(table string) string { return slug(table) },
 		"join":       func(v []string) string { return strings.Join(v, ", ") },

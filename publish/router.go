@@ -53,6 +53,7 @@ func (s *Site) router() http.Handler {
 	} {
 		mux.Handle("GET "+pattern, s.cached(h))
 	}
+	mux.Handle("GET /api", s.plainPage(s.apiPage))       // names the host that it was asked by
 	mux.Handle("GET /search", s.plainPage(s.searchPage)) // what people type would push pages out of the cache
 	s.files(mux)
 	s.api(mux)

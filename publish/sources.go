@@ -118,9 +118,9 @@ func (s *Site) drawYear(year string, lists []*List) template.HTML {
 	return template.HTML(b.String())
 }
 
-// longGap is how many days without a list are named: ICE has published about
-// twice a week since 2025.
-const longGap = 21
+// longGap is how many days without a list are named. Up to 2024 the archives
+// hold about one list a month, so a month is no gap of theirs.
+const longGap = 35
 
 func (s *Site) gaps(kind string) []listGap {
 	var gaps []listGap

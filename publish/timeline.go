@@ -1,6 +1,7 @@
 package publish
 
 import (
+	"cmp"
 	"fmt"
 	"html/template"
 	"strings"
@@ -28,8 +29,9 @@ type spellRow struct {
 }
 
 type timeline struct {
-	Rows []spellRow
-	Axis template.HTML
+	Rows     []spellRow
+	Axis     template.HTML
+	Reported bool // some bars are earlier lists by others
 }
 
 // agreementBars are the stretches of one agreement. What is not known is
@@ -72,66 +74,108 @@ func (x axis) draw(bars []spellBar, label string) template.HTML {
 }
 
 // drawAxis makes the row of years under the strips.
-func (x axis) drawAxis() template.HTML {
+func (x axis) drawAxis(w *Words) template.HTML {
 	var b strings.Builder
 	b.WriteString(`<svg class="strip years" height="22" aria-hidden="true"><line class="axis" x1="0" x2="100%" y1=".5" y2=".5"/>`)
 	for _, t := range x.ticks() {
-		fmt.Fprintf(&b, `<text x="%s" y="17" text-anchor="%s">%s</text>`, x.percent(t), anchor(x.share(t)), t[:4])
+		fmt.Fprintf(&b, `<text x="%s" y="17" text-anchor="%s">%s</text>`, x.percent(t), anchor(x.share(t)), w.tick(t))
 	}
 	b.WriteString(`</svg>`)
 	return template.HTML(b.String())
 }
 
-// timelineOf draws agreements, and what was pending and never listed, under
-// labels that name the agency where withAgency is set.
-func (s *Site) timelineOf(agreements []*Agreement, pending []*Pending, withAgency bool) *timeline {
-	type line struct {
-		label template.HTML
-		note  string
-		bars  []spellBar
+// spellLine is a row of a timeline before it is drawn.
+type spellLine struct {
+	agency *Agency
+	model  detangle.Model
+	note   string
+	bars   []spellBar
+}
+
+// timelineOf draws the agreements of agencies, what was pending and never
+// listed, and what earlier lists by others report; labels name the agency where
+// there are several.
+func (s *Site) timelineOf(agencies []*Agency) *timeline {
+	var lines []spellLine
+	for _, a := range agencies {
+		lines = append(lines, s.spellLines(a, len(agencies) > 1)...)
 	}
-	var lines []line
 	first := s.newest()
-	note := func(date string) {
-		if date != "" && date < first {
-			first = date
+	for _, l := range lines {
+		for _, bar := range l.bars {
+			first = min(first, bar.from)
 		}
 	}
-	label := func(a *Agency, m detangle.Model) template.HTML {
-		if withAgency {
-			return s.agencyLink(a) + " " + s.chip(m)
-		}
-		return s.chip(m) + " " + template.HTML(template.HTMLEscapeString(s.words.Plain("model."+string(m))))
-	}
-	for _, a := range agreements {
-		note(a.ValidFrom)
-		note(a.ListedSince)
-		note(a.PendingSince)
-		lines = append(lines, line{label(a.Agency, a.Model), s.words.Plain("status." + a.Status), s.agreementBars(a)})
-	}
-	for _, p := range pending {
-		if p.Outcome == "signed" {
-			continue
-		}
-		note(p.Since)
-		to := p.GoneBy
-		if to == "" {
-			to = p.Last
-		}
-		bar := spellBar{p.Since, to, "pending", p.Model, s.words.Plain("timeline.pending", "from", s.words.Day(p.Since))}
-		lines = append(lines, line{label(p.Agency, p.Model), s.words.Plain("outcome." + p.Outcome), []spellBar{bar}})
-	}
-	if len(lines) == 0 {
+	if len(lines) == 0 || len(first) < 4 {
 		return nil
 	}
 	x := newAxis(first[:4]+"-01-01", s.newest())
-	t := &timeline{Axis: x.drawAxis()}
+	t := &timeline{Axis: x.drawAxis(s.words)}
 	for _, l := range lines {
 		var titles []string
 		for _, bar := range l.bars {
 			titles = append(titles, bar.title)
+			t.Reported = t.Reported || bar.class == "reported"
 		}
-		t.Rows = append(t.Rows, spellRow{l.label, l.note, x.draw(l.bars, strings.Join(titles, "; "))})
+		label := s.chip(l.model) + " " + template.HTML(template.HTMLEscapeString(s.words.Plain("model."+string(l.model))))
+		if len(agencies) > 1 {
+			label = s.agencyLink(l.agency) + " " + s.chip(l.model)
+		}
+		t.Rows = append(t.Rows, spellRow{label, l.note, x.draw(l.bars, strings.Join(titles, "; "))})
 	}
 	return t
+}
+
+// spellLines are the rows of one agency: a row for each agreement; what earlier
+// lists report stands in the row of its model's first agreement.
+func (s *Site) spellLines(a *Agency, brief bool) []spellLine {
+	var lines []spellLine
+	reported := s.reportedBars(a)
+	for _, x := range a.Agreements {
+		l := spellLine{a, x.Model, "", append(reported[x.Model], s.agreementBars(x)...)}
+		delete(reported, x.Model)
+		if x.Status != "active" || !brief {
+			l.note = s.words.Plain("status." + x.Status)
+		}
+		lines = append(lines, l)
+	}
+	for _, m := range detangle.Models {
+		if bars := reported[m]; len(bars) > 0 {
+			lines = append(lines, spellLine{a, m, s.words.Plain("timeline.earlier"), bars})
+		}
+	}
+	for _, p := range a.Pending {
+		if p.Outcome == "signed" {
+			continue
+		}
+		bar := spellBar{p.Since, cmp.Or(p.GoneBy, p.Last), "pending", p.Model, s.words.Plain("timeline.pending", "from", s.words.Day(p.Since))}
+		lines = append(lines, spellLine{a, p.Model, s.words.Plain("outcome." + p.Outcome), []spellBar{bar}})
+	}
+	return lines
+}
+
+// reportedBars are the stretches that earlier lists by others report, by model:
+// from the signing date, where one is given, to the day of the list, or the
+// years that it names.
+func (s *Site) reportedBars(a *Agency) map[detangle.Model][]spellBar {
+	bars := map[detangle.Model][]spellBar{}
+	for _, h := range a.Historical {
+		title := s.words.Plain("timeline.reported", "source", s.sourceTitle(h.Source))
+		for _, m := range h.Models {
+			if h.Signed != "" && h.Signed < h.AsOf {
+				bars[m] = append(bars[m], spellBar{h.Signed, h.AsOf, "reported", m, title})
+				continue
+			}
+			for _, y := range h.Years {
+				if n := len(bars[m]); n > 0 && bars[m][n-1].to[:4] >= y {
+					continue // reported already
+				} else if n > 0 && nextYear(bars[m][n-1].to[:4]) == y {
+					bars[m][n-1].to = y + "-12-31"
+				} else {
+					bars[m] = append(bars[m], spellBar{y + "-01-01", y + "-12-31", "reported", m, title})
+				}
+			}
+		}
+	}
+	return bars
 }

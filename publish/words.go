@@ -62,6 +62,8 @@ func (w *Words) HTML(key string, pairs ...any) template.HTML {
 			return string(v)
 		case Figure:
 			return string(v.HTML)
+		case *Figure:
+			return string(v.HTML)
 		default:
 			return template.HTMLEscapeString(w.text(v))
 		}
@@ -79,6 +81,8 @@ func (w *Words) text(v any) string {
 	case float64:
 		return w.Number(v)
 	case Figure:
+		return v.Text
+	case *Figure:
 		return v.Text
 	}
 	return fmt.Sprint(v)
@@ -135,6 +139,8 @@ func amount(v any) float64 {
 	case float64:
 		return v
 	case Figure:
+		return v.Value
+	case *Figure:
 		return v.Value
 	}
 	return 0

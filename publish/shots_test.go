@@ -1,0 +1,75 @@
+package publish_test
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/chromedp/chromedp"
+)
+
+// shown are the pages that are looked at, one of each kind.
+var shown = []struct{ name, path string }{
+	{"home", "/"}, {"home-2021", "/?on=2021-01"}, {"agreements", "/agreements"}, {"agreements-none", "/agreements?q=nosuchplace"},
+	{"agency", "/agencies/fl-miami-dade-sheriff"}, {"agency-ended", "/agencies/ok-okmulgee-county-criminal-justice-authority"},
+	{"county", "/counties/12086"}, {"county-none", "/counties/06037"}, {"state", "/states/TX"}, {"state-small", "/states/NH"}, {"states", "/states"},
+	{"changes", "/changes"}, {"sources", "/sources"}, {"source", "/sources/ice-287g-participating"}, {"issues", "/issues"}, {"methods", "/methods"}, {"method", "/methods/population_covered"},
+	{"finding", "/finding/agreements_listed?where=state%3DAL"}, {"finding-by", "/finding/agreements_listed?by=model"}, {"data", "/data"}, {"api", "/api"},
+	{"search", "/search?q=harris"}, {"notfound", "/agencies/harris-county"}, {"about", "/about"}, {"embed", "/embed/map"},
+}
+
+// TestShots writes pictures of every page at phone and desktop width, light and
+// dark, into the folder DETANGLE_SHOTS. SHOTS_ONLY names some pages.
+func TestShots(t *testing.T) {
+	dir := os.Getenv("DETANGLE_SHOTS")
+	if dir == "" {
+		t.Skip("DETANGLE_SHOTS names no folder for the pictures")
+	}
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	base, _, _ := served(t)
+	ctx := browser(t)
+	only := os.Getenv("SHOTS_ONLY")
+	for _, l := range []look{{1280, false, true}, {1280, true, true}, {390, false, true}, {390, true, true}} {
+		if looks := os.Getenv("SHOTS_LOOK"); looks != "" && !strings.Contains(","+looks+",", ","+l.String()+",") {
+			continue
+		}
+		tab, _ := as(t, ctx, l)
+		for _, p := range shown {
+			if only != "" && !strings.Contains(","+only+",", ","+p.name+",") {
+				continue
+			}
+			picture, overflow, err := photograph(tab, base+p.path)
+			if err != nil {
+				t.Fatalf("%s at %s: %v", p.name, l, err)
+			}
+			if overflow {
+				t.Errorf("%s at %s is wider than the screen", p.name, l)
+			}
+			if err := os.WriteFile(filepath.Join(dir, p.name+"-"+l.String()+".png"), picture, 0o644); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+}
+
+// photograph takes the whole page, and says whether it is wider than the
+// screen. A browser that does not answer in time is asked once more.
+func photograph(tab context.Context, address string) (picture []byte, overflow bool, err error) {
+	for range 2 {
+		ctx, cancel := context.WithTimeout(tab, 40*time.Second)
+		err = chromedp.Run(ctx, chromedp.Navigate(address),
+			chromedp.Evaluate(`document.fonts.ready.then(() => true)`, nil, awaited),
+			chromedp.Evaluate(`document.documentElement.scrollWidth > innerWidth + 1`, &overflow),
+			chromedp.FullScreenshot(&picture, 100))
+		cancel()
+		if err == nil {
+			break
+		}
+	}
+	return picture, overflow, err
+}
