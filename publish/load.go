@@ -204,6 +204,15 @@ func (l *loader) historical() error {
 	})
 }
 
+// isSynthetic reports whether any snapshot says that it is made up: then every
+// page says so too.
+func (l *Ledger) isSynthetic() bool {
+	return slices.ContainsFunc(l.Snapshots, func(s *Snapshot) bool {
+		return isSyntheticName(s.Creator) || isSyntheticName(s.File) ||
+			slices.ContainsFunc(s.Receipts, func(r Receipt) bool { return isSyntheticName(r.Path) })
+	})
+}
+
 // modelsIn reads "JEM TFM".
 func modelsIn(text string) []detangle.Model {
 	var out []detangle.Model
