@@ -1,9 +1,11 @@
 package detangle_test
 
 import (
+	"errors"
 	"io/fs"
 	"net/url"
 	"os"
+	"os/exec"
 	"path"
 	"path/filepath"
 	"regexp"
@@ -15,29 +17,43 @@ import (
 // Docs are part of the program. The tests here hold what can be checked from
 // the text alone; those beside cmd/detangle hold verbs, examples and tables.
 
-// tracked walks the files that a clone has, and calls visit with each text.
+// tracked visits the text of the files that a clone has: those that git knows
+// or would add, or without git those outside of the folders that work leaves.
 func tracked(t *testing.T, visit func(name, text string)) {
 	t.Helper()
-	skip := []string{".git", ".make", "node_modules", "dist", "bin", "shots", "data", "detangle-lake"}
+	for _, name := range trackedNames(t) {
+		text, err := os.ReadFile(name)
+		if errors.Is(err, fs.ErrNotExist) {
+			continue // removed, and git has not heard of it yet
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		visit(name, string(text))
+	}
+}
+
+func trackedNames(t *testing.T) (names []string) {
+	t.Helper()
+	if out, err := exec.Command("git", "ls-files", "-z", "--cached", "--others", "--exclude-standard").Output(); err == nil {
+		return strings.FieldsFunc(string(out), func(r rune) bool { return r == 0 })
+	}
+	skip := []string{".git", "node_modules", "dist", "bin", "shots", "data", "detangle-lake", "detangle-demo", "detangle-demo-lake"}
 	err := fs.WalkDir(os.DirFS("."), ".", func(name string, d fs.DirEntry, err error) error {
 		switch {
 		case err != nil:
 			return err
 		case d.IsDir() && slices.Contains(skip, d.Name()):
 			return fs.SkipDir
-		case !d.Type().IsRegular():
-			return nil
+		case d.Type().IsRegular():
+			names = append(names, name)
 		}
-		text, err := os.ReadFile(name)
-		if err != nil {
-			return err
-		}
-		visit(name, string(text))
 		return nil
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
+	return names
 }
 
 var (
