@@ -19,7 +19,8 @@ type homeBody struct {
 	List           *List
 	Listed         Figure
 	Agencies       Figure
-	States         int // rows of the table of states
+	States         int // rows of the table of states, less the territories
+	Territories    int // Guam is listed, and is no state
 	StatesFinding  string
 	Baseline       *Figure
 	BaselineDate   string
@@ -185,9 +186,18 @@ func (s *Site) homeStates(ctx context.Context, b *homeBody) error {
 		}
 		return strings.Compare(x.State.Name, y.State.Name)
 	})
-	b.States = len(b.StateRows)
+	for _, row := range b.StateRows {
+		if territories[row.State.Code] {
+			b.Territories++
+		}
+	}
+	b.States = len(b.StateRows) - b.Territories
 	return nil
 }
+
+// territories are the USPS codes that are no states. The District of Columbia
+// is counted among the states, as the lists print it.
+var territories = map[string]bool{"AS": true, "GU": true, "MP": true, "PR": true, "VI": true}
 
 // homeChart draws the slider, and the table that says the same, one row a year
 // and the newest.

@@ -105,6 +105,9 @@ func (s *Site) funcs() template.FuncMap {
 		"json":    toJSON,
 		"csvof":   func(page string) string { return strings.Replace(page, "/finding/", "/finding.csv/", 1) },
 		"statesfig": func(b *homeBody) template.HTML {
+			if b.Territories > 0 {
+				return figureLink(b.StatesFinding, w.Plain("home.states_territories", "n", b.States, "m", b.Territories))
+			}
 			return figureLink(b.StatesFinding, w.Plain("home.states", "n", b.States))
 		},
 		"monthname":  func(m string) string { return w.monthName(m) },
