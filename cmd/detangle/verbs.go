@@ -23,6 +23,7 @@ type cli struct {
 	Trace      traceCmd      `cmd:"" help:"From a number to its rows, to the cells of the kept original."`
 	Query      queryCmd      `cmd:"" help:"Read-only SQL over the lake, row-limited and timed out."`
 	Changes    changesCmd    `cmd:"" help:"The typed change log of agreements."`
+	Clock      clockCmd      `cmd:"" help:"The 48-hour detainer clock, day by day."`
 	Serve      serveCmd      `cmd:"" help:"The site and the API on this machine."`
 	Doctor     doctorCmd     `cmd:"" help:"What is installed, stale or broken."`
 	Completion completionCmd `cmd:"" help:"Print a completion script for your shell."`

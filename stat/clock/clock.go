@@ -36,6 +36,7 @@ type Day struct {
 	Counted   bool      `json:"counted" doc:"whether its hours count under the regulation"`
 	Why       Why       `json:"why" doc:"weekday, saturday, sunday or holiday"`
 	Holiday   string    `json:"holiday" doc:"name of the holiday on or observed on this day, also of one on a Saturday or Sunday"`
+	Observed  bool      `json:"observed" doc:"whether it is a day off for a holiday that falls on a Saturday or Sunday"`
 	From      time.Time `json:"from" doc:"start of the stretch of this day: the release or midnight"`
 	To        time.Time `json:"to" doc:"its end: midnight or the deadline"`
 	Hours     float64   `json:"hours" doc:"hours counted under the regulation"`
@@ -79,7 +80,7 @@ func (a *Answer) walk() {
 		if !to.After(from) {
 			continue // a day that a zone skipped whole
 		}
-		why, holiday := a.HolidaySet.classify(day)
+		why, holiday, moved := a.HolidaySet.classify(day)
 		spent := time.Duration(0)
 		if why == OnWeekday {
 			spent = min(to.Sub(from), Allowed-counted)
@@ -91,7 +92,7 @@ func (a *Answer) walk() {
 			formSpent = min(to.Sub(from), Allowed-byForm)
 		}
 		byForm += formSpent
-		a.Days = append(a.Days, Day{Date: utcDay(day.year, day.month, day.day).Format(time.DateOnly), Weekday: day.weekday().String(), Counted: why == OnWeekday, Why: why, Holiday: holiday,
+		a.Days = append(a.Days, Day{Date: utcDay(day.year, day.month, day.day).Format(time.DateOnly), Weekday: day.weekday().String(), Counted: why == OnWeekday, Why: why, Holiday: holiday, Observed: moved,
 			From: from, To: to, Hours: spent.Hours(), Total: counted.Hours(), FormHours: formSpent.Hours(), FormTotal: byForm.Hours()})
 		from = to
 	}
@@ -101,18 +102,28 @@ func (a *Answer) walk() {
 	}
 }
 
+// End says a moment as the end of something: its day, as midnight UTC, and the
+// time on the wall, where midnight is 24:00 of the day before.
+func End(t time.Time) (day time.Time, wall string) {
+	d := dateOf(t)
+	if d.midnight(t.Location()).Equal(t) {
+		return utcDay(d.year, d.month, d.day-1), "24:00"
+	}
+	return utcDay(d.year, d.month, d.day), t.Format("15:04")
+}
+
 // classify says whether a day counts, and names its holiday.
-func (set HolidaySet) classify(d date) (Why, string) {
-	holiday := set.on(d.year, d.month, d.day)
+func (set HolidaySet) classify(d date) (why Why, holiday string, moved bool) {
+	holiday, moved = set.on(d.year, d.month, d.day)
 	switch w := d.weekday(); {
 	case w == time.Saturday:
-		return OnSaturday, holiday
+		return OnSaturday, holiday, moved
 	case w == time.Sunday:
-		return OnSunday, holiday
+		return OnSunday, holiday, moved
 	case holiday != "":
-		return OnHoliday, holiday
+		return OnHoliday, holiday, moved
 	}
-	return OnWeekday, ""
+	return OnWeekday, "", false
 }
 
 // Hold is a hold that has ended, measured against both deadlines in hours that

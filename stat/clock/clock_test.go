@@ -87,10 +87,10 @@ func TestEachDayIsExplained(t *testing.T) {
 
 func TestAHolidayOnASaturdayIsNamedOnBothDays(t *testing.T) {
 	days := run(t, "America/Chicago", "2026-07-02T10:00").Days
-	if d := days[1]; d.Date != "2026-07-03" || d.Why != clock.OnHoliday || d.Holiday != "Independence Day" {
+	if d := days[1]; d.Date != "2026-07-03" || d.Why != clock.OnHoliday || !d.Observed || d.Holiday != "Independence Day" {
 		t.Errorf("3 July 2026 is %+v", d)
 	}
-	if d := days[2]; d.Date != "2026-07-04" || d.Why != clock.OnSaturday || d.Holiday != "Independence Day" {
+	if d := days[2]; d.Date != "2026-07-04" || d.Why != clock.OnSaturday || d.Observed || d.Holiday != "Independence Day" {
 		t.Errorf("4 July 2026 is %+v", d)
 	}
 }
@@ -119,6 +119,15 @@ func TestAHoldIsMeasuredAgainstBothDeadlines(t *testing.T) {
 	}
 	if _, err := a.Excess(a.Start.Add(-time.Minute)); err == nil {
 		t.Error("a hold that ends before it starts is no error")
+	}
+}
+
+func TestAnEndAtMidnightBelongsToTheDayBefore(t *testing.T) {
+	for start, want := range map[string]string{"2025-08-09T15:30": "Tue 12 Aug 24:00", "2025-08-12T10:15": "Thu 14 Aug 10:15"} {
+		day, wall := clock.End(run(t, "America/Denver", start).Deadline)
+		if got := day.Format("Mon 2 Jan ") + wall; got != want {
+			t.Errorf("from %s: %s, want %s", start, got, want)
+		}
 	}
 }
 

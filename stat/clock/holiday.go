@@ -112,23 +112,27 @@ func Holidays(year int) []Holiday {
 	return all
 }
 
-// on names the holiday of a day, if it is one in this set.
-func (set HolidaySet) on(year int, month time.Month, day int) string {
+// on names the holiday of a day, if it is one in this set, and says whether the
+// day is another than the holiday's own.
+func (set HolidaySet) on(year int, month time.Month, day int) (name string, moved bool) {
 	if set == NoHolidays {
-		return ""
+		return "", false
 	}
 	want := utcDay(year, month, day)
 	for _, r := range holidayRules {
-		if r.month == month && year >= r.since {
-			date := r.date(year)
-			if date.Equal(want) || set == FederalObserved && observed(date).Equal(want) {
-				return r.name
-			}
+		if r.month != month || year < r.since {
+			continue
+		}
+		switch date := r.date(year); {
+		case date.Equal(want):
+			return r.name, false
+		case set == FederalObserved && observed(date).Equal(want):
+			return r.name, true
 		}
 	}
 	// The one holiday that is observed in another month, and year, than its own.
 	if set == FederalObserved && month == time.December && day == 31 && want.Weekday() == time.Friday {
-		return holidayRules[0].name
+		return holidayRules[0].name, true
 	}
-	return ""
+	return "", false
 }

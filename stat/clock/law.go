@@ -62,7 +62,7 @@ var Limits = []Note{
 	{"starts", "The clock starts when release is otherwise due (bail posted, sentence served, charges dropped), not when the form is prepared or received."},
 	{"mandatory", "Courts disagree whether complying with a detainer is mandatory; this is how long a hold may last by each text, not whether it must happen."},
 	{"state_law", "State law adds duties or limits of its own; it is not counted here."},
-	{"holidays", "The regulation does not say which holidays it means. Here they are the federal ones, which older forms named; days off given by a president, state holidays and Inauguration Day are not counted."},
+	{"holidays", "The regulation does not say which holidays it means. Here they are the federal ones, which older forms named, unless another set was asked for; days off given by a president, state holidays and Inauguration Day are not counted."},
 	{"old_forms", "A detainer on an older form stayed valid after 2 April 2017: for such a hold read the form itself."},
 	{"advice", "A computation, not legal advice."},
 }

@@ -1,0 +1,30 @@
+package main
+
+import (
+	"errors"
+	"testing"
+)
+
+func TestTheMachineNamesItsZone(t *testing.T) {
+	link := func(target string) func(string) (string, error) {
+		return func(string) (string, error) {
+			if target == "" {
+				return "", errors.New("no such file")
+			}
+			return target, nil
+		}
+	}
+	for _, c := range []struct{ tz, link, want string }{
+		{"America/Denver", "/usr/share/zoneinfo/Etc/UTC", "America/Denver"},
+		{":America/Denver", "", "America/Denver"},
+		{"/usr/share/zoneinfo/America/Denver", "", "America/Denver"},
+		{"", "/usr/share/zoneinfo/America/Indiana/Knox", "America/Indiana/Knox"},
+		{"", "../usr/share/zoneinfo/Etc/UTC", "Etc/UTC"},
+		{"", "/etc/somewhere", ""},
+		{"", "", ""},
+	} {
+		if got := machineZone(c.tz, link(c.link)); got != c.want {
+			t.Errorf("TZ=%q, link to %q: %q, want %q", c.tz, c.link, got, c.want)
+		}
+	}
+}
