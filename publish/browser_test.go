@@ -140,7 +140,9 @@ func browser(t testing.TB) context.Context {
 		t.Skip("no Chromium on this machine")
 	}
 	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(path), chromedp.UserDataDir(t.TempDir()), chromedp.NoSandbox, chromedp.DisableGPU,
-		chromedp.Flag("disable-component-update", true), chromedp.Flag("disable-quic", true), chromedp.NoFirstRun)
+		chromedp.Flag("disable-component-update", true), chromedp.Flag("disable-quic", true), chromedp.NoFirstRun,
+		// Without these a software-drawn tall page can stall for minutes.
+		chromedp.Flag("disable-gpu-compositing", true), chromedp.Flag("disable-gpu-rasterization", true), chromedp.Flag("disable-software-rasterizer", true))
 	ctx, cancel := chromedp.NewExecAllocator(context.Background(), options...)
 	t.Cleanup(cancel)
 	ctx, cancel = chromedp.NewContext(ctx)
@@ -173,6 +175,11 @@ func (l look) String() string {
 	return name
 }
 
+// screen is as wide as the look says.
+func (l look) screen(height int64) chromedp.Action {
+	return emulation.SetDeviceMetricsOverride(l.width, height, 1, l.width < 600)
+}
+
 // as opens a tab that sees pages in one way, and collects what it complains of.
 func as(t testing.TB, ctx context.Context, l look) (context.Context, *complaints) {
 	t.Helper()
@@ -185,7 +192,7 @@ func as(t testing.TB, ctx context.Context, l look) (context.Context, *complaints
 		scheme = "dark"
 	}
 	err := chromedp.Run(tab, log.Enable(), runtime.Enable(),
-		emulation.SetDeviceMetricsOverride(l.width, 900, 1, l.width < 600),
+		l.screen(900),
 		emulation.SetEmulatedMedia().WithFeatures([]*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}, {Name: "prefers-reduced-motion", Value: "reduce"}}),
 		emulation.SetScriptExecutionDisabled(!l.scripts))
 	if err != nil {

@@ -48,7 +48,6 @@ func (s *Site) router() http.Handler {
 		"/methods/{measure}":                   s.methodPage,
 		"/finding/{measure}":                   s.findingPage,
 		"/data":                                s.dataPage,
-		"/api":                                 s.apiPage,
 		"/about":                               s.aboutPage,
 	} {
 		mux.Handle("GET "+pattern, s.cached(h))

@@ -38,12 +38,11 @@ func TestShots(t *testing.T) {
 		if looks := os.Getenv("SHOTS_LOOK"); looks != "" && !strings.Contains(","+looks+",", ","+l.String()+",") {
 			continue
 		}
-		tab, _ := as(t, ctx, l)
 		for _, p := range shown {
 			if only != "" && !strings.Contains(","+only+",", ","+p.name+",") {
 				continue
 			}
-			picture, overflow, err := photograph(tab, base+p.path)
+			picture, overflow, err := photograph(t, ctx, l, base+p.path)
 			if err != nil {
 				t.Fatalf("%s at %s: %v", p.name, l, err)
 			}
@@ -58,18 +57,25 @@ func TestShots(t *testing.T) {
 }
 
 // photograph takes the whole page, and says whether it is wider than the
-// screen. A browser that does not answer in time is asked once more.
-func photograph(tab context.Context, address string) (picture []byte, overflow bool, err error) {
-	for range 2 {
-		ctx, cancel := context.WithTimeout(tab, 40*time.Second)
-		err = chromedp.Run(ctx, chromedp.Navigate(address),
+// screen. The screen is made as tall as the page first. A software-drawn
+// Chromium sometimes stalls on a tall page: then a fresh tab tries again.
+func photograph(t *testing.T, ctx context.Context, l look, address string) (picture []byte, overflow bool, err error) {
+	for try := range 4 {
+		tab, _ := as(t, ctx, l)
+		var height int64
+		limited, cancel := context.WithTimeout(tab, 15*time.Second)
+		err = chromedp.Run(limited, chromedp.Navigate(address),
 			chromedp.Evaluate(`document.fonts.ready.then(() => true)`, nil, awaited),
 			chromedp.Evaluate(`document.documentElement.scrollWidth > innerWidth + 1`, &overflow),
-			chromedp.FullScreenshot(&picture, 100))
-		cancel()
+			chromedp.Evaluate(`document.documentElement.scrollHeight`, &height))
 		if err == nil {
-			break
+			err = chromedp.Run(limited, l.screen(min(height, 9000)), chromedp.CaptureScreenshot(&picture))
 		}
+		if cancel(); err == nil {
+			_ = chromedp.Cancel(tab)
+			return picture, overflow, nil
+		}
+		t.Logf("try %d of %s: %v", try+1, address, err)
 	}
-	return picture, overflow, err
+	return nil, false, err
 }
