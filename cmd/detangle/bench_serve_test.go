@@ -39,8 +39,8 @@ func BenchmarkServe(b *testing.B) {
 		b.Fatalf("%v\n%s", err, out)
 	}
 	for range b.N {
-		server, address, started := serveProcess(b, program, dir)
 		paths := pagesOf(b, program, dir)
+		server, address, started := serveProcess(b, program, dir, paths[0])
 		took := askAt(b, address, paths, askRate, askFor)
 		memory := peakMemory(server.Process.Pid)
 		largest, page := largestPage(b, address, paths)
@@ -59,8 +59,8 @@ func BenchmarkServe(b *testing.B) {
 	}
 }
 
-// serveProcess starts the server and waits until it answers.
-func serveProcess(b *testing.B, program, dir string) (*exec.Cmd, string, time.Duration) {
+// serveProcess starts the server and waits until it has answered a page.
+func serveProcess(b *testing.B, program, dir, page string) (*exec.Cmd, string, time.Duration) {
 	server := exec.Command(program, "serve", "--lake", dir, "--addr", "127.0.0.1:0")
 	words, err := server.StderrPipe()
 	if err != nil {
@@ -75,7 +75,7 @@ func serveProcess(b *testing.B, program, dir string) (*exec.Cmd, string, time.Du
 	for lines.Scan() {
 		if found := regexp.MustCompile(`serving (http://\S+)`).FindStringSubmatch(lines.Text()); found != nil {
 			go func() { _, _ = io.Copy(io.Discard, words) }()
-			resp, err := http.Get(found[1] + "/")
+			resp, err := http.Get(found[1] + page)
 			if err != nil {
 				b.Fatal(err)
 			}
