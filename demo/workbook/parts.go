@@ -19,7 +19,7 @@ const rootRels = `<Relationships xmlns="` + packageNS + `/relationships">` +
 	`<Relationship Id="rId2" Type="` + packageNS + `/relationships/metadata/core-properties" Target="docProps/core.xml"/>` +
 	`<Relationship Id="rId3" Type="` + relNS + `/extended-properties" Target="docProps/app.xml"/></Relationships>`
 
-// Number format 14 is the built-in date, shown as mm-dd-yy.
+// Number format 14 is the built-in date, shown as mm-dd-yy; 22 is that with the time of day.
 const styles = `<styleSheet xmlns="` + mainNS + `">` +
 	`<fonts count="3"><font><sz val="11"/><name val="Calibri"/></font>` +
 	`<font><u/><sz val="11"/><color rgb="FF0563C1"/><name val="Calibri"/></font>` +
@@ -28,11 +28,12 @@ const styles = `<styleSheet xmlns="` + mainNS + `">` +
 	`<borders count="2"><border><left/><right/><top/><bottom/><diagonal/></border>` +
 	`<border><left/><right/><top/><bottom style="thin"><color rgb="FFD9D9D9"/></bottom><diagonal/></border></borders>` +
 	`<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>` +
-	`<cellXfs count="5"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>` +
+	`<cellXfs count="6"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>` +
 	`<xf numFmtId="14" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/>` +
 	`<xf numFmtId="0" fontId="1" fillId="0" borderId="0" xfId="0" applyFont="1"/>` +
 	`<xf numFmtId="0" fontId="2" fillId="0" borderId="0" xfId="0" applyFont="1"/>` +
-	`<xf numFmtId="0" fontId="0" fillId="0" borderId="1" xfId="0" applyBorder="1"/></cellXfs>` +
+	`<xf numFmtId="0" fontId="0" fillId="0" borderId="1" xfId="0" applyBorder="1"/>` +
+	`<xf numFmtId="22" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/></cellXfs>` +
 	`<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>`
 
 func text(s string) func(*bytes.Buffer) {
@@ -97,7 +98,7 @@ func (w *Writer) workbookRels(b *bytes.Buffer) {
 	}
 	n := len(w.sheets) + 1
 	fmt.Fprintf(b, `<Relationship Id="rId%d" Type="%s/styles" Target="styles.xml"/>`, n, relNS)
-	if w.options.SharedStrings {
+	if w.options.SharedStrings || w.options.Strings != nil {
 		fmt.Fprintf(b, `<Relationship Id="rId%d" Type="%s/sharedStrings" Target="sharedStrings.xml"/>`, n+1, relNS)
 	}
 	b.WriteString("</Relationships>")
@@ -157,7 +158,7 @@ func (w *Writer) contentTypes(b *bytes.Buffer) {
 		fmt.Fprintf(b, `<Override PartName="/xl/worksheets/sheet%d.xml" ContentType="%sworksheet+xml"/>`, i+1, main)
 	}
 	b.WriteString(`<Override PartName="/xl/styles.xml" ContentType="` + main + `styles+xml"/>`)
-	if w.options.SharedStrings {
+	if w.options.SharedStrings || w.options.Strings != nil {
 		b.WriteString(`<Override PartName="/xl/sharedStrings.xml" ContentType="` + main + `sharedStrings+xml"/>`)
 	}
 	b.WriteString(`<Override PartName="/docProps/core.xml" ContentType="application/vnd.openxmlformats-package.core-properties+xml"/>` +

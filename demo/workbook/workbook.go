@@ -28,6 +28,7 @@ type Options struct {
 	Properties
 	SharedStrings bool           // texts in one table, as Excel does; else inside the cells, as openpyxl does
 	Date1904      bool           // the date system of old Macintosh workbooks
+	Strings       Strings        // for Encoded rows: the shared strings, kept by the caller; SharedStrings is then of no use
 	Compressor    zip.Compressor // nil: compress/flate at its default level, whose bytes are stable
 }
 
@@ -60,7 +61,10 @@ func (w *Writer) Close() error {
 	if w.err == nil && len(w.sheets) == 0 {
 		w.err = errors.New("a workbook needs a sheet\nhint: call Sheet before Close")
 	}
-	if w.options.SharedStrings {
+	switch {
+	case w.options.Strings != nil:
+		w.streamStrings()
+	case w.options.SharedStrings:
 		w.part("xl/sharedStrings.xml", w.strings.xml)
 	}
 	w.part("xl/styles.xml", text(styles))

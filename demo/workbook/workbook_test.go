@@ -6,6 +6,7 @@ import (
 	"crypto/sha256"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -192,5 +193,27 @@ func BenchmarkSheet(b *testing.B) {
 			}
 			b.ReportMetric(float64(len(rows)*b.N)/b.Elapsed().Seconds(), "rows/s")
 		})
+	}
+}
+
+func TestEncodedRowsAndTheirStringsAreReadByExcelize(t *testing.T) {
+	var b bytes.Buffer
+	w := New(&b, Options{Strings: slices.Values([]string{"first & last", " spaced"})})
+	s, _ := w.Sheet("S", Layout{})
+	if err := s.Encoded(7, []byte(`<c r="A7" t="s"><v>1</v></c><c r="B7" t="s"><v>0</v></c><c r="C7" s="`+DateTimeStyle+`"><v>45000.5</v></c>`)); err != nil {
+		t.Fatal(err)
+	}
+	if s.Encoded(7, nil) == nil {
+		t.Error("a row number was written twice")
+	}
+	w.err = nil
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	f := open(t, b.Bytes())
+	for ref, want := range map[string]string{"A7": " spaced", "B7": "first & last", "C7": "3/15/23 12:00"} {
+		if got, _ := f.GetCellValue("S", ref); got != want {
+			t.Errorf("%s: got %q, want %q", ref, got, want)
+		}
 	}
 }
