@@ -44,6 +44,7 @@ func (s *Site) operations(a huma.API) {
 	get(a, "/api/states/{usps}", "get-state", "A state with its agencies.", s.apiState)
 	get(a, "/api/changes", "list-changes", "The change log, newest first.", s.apiChanges)
 	get(a, "/api/snapshots", "list-snapshots", "Every kept original.", s.apiSnapshots)
+	get(a, "/api/clock", "run-clock", "The 48-hour detainer clock: the same object as `detangle clock TIME --json`.", s.apiClock)
 	get(a, "/api/issues", "list-issues", "What the data said that we did not expect.", s.apiIssues)
 }
 

@@ -136,6 +136,7 @@ func distinct[T any](rows []T, field func(T) string) []string {
 // heading is a column's name that sorts the table.
 type heading struct {
 	Label   string
+	Key     string // what the address sorts by; empty where it does not sort
 	Address string // sorts by this column; empty where it does not sort
 	Sorted  string // ascending, descending or empty
 	Number  bool
@@ -152,11 +153,11 @@ func (f filter) headings(w *Words, prefix, standard string, keys ...string) []he
 		if !strings.HasPrefix(key, "-") {
 			switch current {
 			case name:
-				h.Sorted, h.Address = "ascending", f.With("sort", "-"+name)
+				h.Key, h.Sorted, h.Address = name, "ascending", f.With("sort", "-"+name)
 			case "-" + name:
-				h.Sorted, h.Address = "descending", f.With("sort", name)
+				h.Key, h.Sorted, h.Address = "-"+name, "descending", f.With("sort", name)
 			default:
-				h.Address = f.With("sort", name)
+				h.Key, h.Address = name, f.With("sort", name)
 			}
 		}
 		out = append(out, h)

@@ -33,7 +33,7 @@ type pages struct{ sets map[string]*template.Template }
 
 func readPages(files fs.FS, s *Site) (*pages, error) {
 	p := &pages{sets: map[string]*template.Template{}}
-	base, err := template.New("base").Funcs(s.funcs()).ParseFS(files, "web/templates/base.html", "web/templates/parts.html")
+	base, err := template.New("base").Funcs(s.funcs()).Funcs(s.words.clockFuncs()).ParseFS(files, "web/templates/base.html", "web/templates/parts.html")
 	if err != nil {
 		return nil, fmt.Errorf("reading the templates: %w", err)
 	}
