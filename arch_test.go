@@ -37,7 +37,7 @@ var arrows = []room{
 	{path: "link", project: []string{".", "lake", "stat"}, outside: []string{"golang.org/x/text/unicode/norm"}},
 	{path: "measure", project: []string{".", "lake", "measure"}},
 	{path: "measure/*", project: []string{".", "stat"}, alone: true},
-	{path: "publish", project: []string{".", "lake", "measure"}, outside: []string{"net/http", "github.com/danielgtaylor/huma/v2", "github.com/BurntSushi/toml"}, tests: []string{"github.com/chromedp"}},
+	{path: "publish", project: []string{".", "lake", "measure", "stat"}, outside: []string{"net/http", "github.com/danielgtaylor/huma/v2", "github.com/BurntSushi/toml"}, tests: []string{"github.com/chromedp"}},
 	{path: "demo", project: []string{".", "stat"}, tests: []string{"github.com/xuri/excelize/v2"}},
 	{path: "cmd/detangle", project: []string{"*"}, outside: []string{"github.com/alecthomas/kong", "net/http"}, tests: []string{"github.com/rogpeppe/go-internal/testscript", "github.com/xuri/excelize/v2", "github.com/chromedp"}},
 }

@@ -160,6 +160,9 @@ func (b *clockBody) choices(s *Site, q clockQuestion) {
 // offers both.
 func (b *clockBody) explain(w *Words, q clockQuestion, err error) {
 	b.Wrong, b.Hint, _ = strings.Cut(err.Error(), "\nhint: ")
+	if p := (problem{}); errors.As(err, &p) {
+		err = p.error
+	}
 	twice, gap := (*clock.TwiceError)(nil), (*clock.GapError)(nil)
 	switch {
 	case errors.As(err, &twice):

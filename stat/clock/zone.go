@@ -2,6 +2,7 @@ package clock
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 	_ "time/tzdata" // the rules of zones, for machines that have none
@@ -64,6 +65,9 @@ func Zones(usps string) (Place, bool) {
 	}
 	return Place{}, false
 }
+
+// Places are all states and territories that Zones knows.
+func Places() []Place { return slices.Clone(places) }
 
 // Choices are the time zones of the United States, each once, west of the
 // Atlantic first, for a list to choose from.
