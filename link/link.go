@@ -35,7 +35,7 @@ func SQL() map[string]string {
 
 // Rules is the version of what this package does; a change of it makes every
 // linked table anew.
-const Rules = "1"
+const Rules = "2"
 
 // Hash identifies the rules, the steps and the project's decisions.
 func Hash() string {
@@ -56,6 +56,7 @@ func Hash() string {
 // Options are what Run takes beside the lake.
 type Options struct {
 	States []State      // code, FIPS and name
+	AORs   []AOR        // code and name, each once
 	Key    string       // what the tables are made from
 	Say    func(string) // a line for each step
 }
@@ -97,6 +98,13 @@ func Run(ctx context.Context, b *lake.Build, o Options) (Summary, []detangle.Iss
 	if err != nil {
 		return Summary{}, nil, fmt.Errorf("reading the FBI's agencies: %w", err)
 	}
+	areaIssues, err := w.areas(ctx, b.Engine(), o.AORs, p)
+	if err != nil {
+		return Summary{}, nil, fmt.Errorf("linking the areas of responsibility: %w", err)
+	}
+	if err := w.facilities(ctx, b.Engine(), p); err != nil {
+		return Summary{}, nil, fmt.Errorf("linking the facilities: %w", err)
+	}
 	review := b.ReviewPath("agencies")
 	rulings, reviewed, err := readRulings(review)
 	if err != nil {
@@ -104,7 +112,7 @@ func Run(ctx context.Context, b *lake.Build, o Options) (Summary, []detangle.Iss
 	}
 	id := identify(r, p, bureaus, names, rulings)
 	list, byNode := id.agencies(r, p)
-	issues := append(id.suspectStates(), matchORI(list, id, bureaus, p)...)
+	issues := append(append(areaIssues, id.suspectStates()...), matchORI(list, id, bureaus, p)...)
 	all := history(r, byNode, id)
 	pending := waits(r, byNode, all)
 	log := changes(r, all, byNode, p)

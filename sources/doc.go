@@ -31,7 +31,7 @@ import (
 	"detangle"
 )
 
-//go:embed */source.toml */tidy.sql */lookups.csv */notes.md common/states.csv common/macros.sql
+//go:embed */source.toml */tidy.sql */lookups.csv */notes.md common/states.csv common/aors.csv common/macros.sql
 var folders embed.FS
 
 // Spec is a source as its folder describes it.

@@ -144,7 +144,17 @@ func (t *tidying) load(readings []Reading) error {
 			}
 		}
 	}
-	_, err := t.store.Load(t.ctx, "states", []string{"state", "state_fips", "state_name"}, states)
+	if _, err := t.store.Load(t.ctx, "states", []string{"state", "state_fips", "state_name"}, states); err != nil {
+		return err
+	}
+	aors := func(yield func([]string, error) bool) {
+		for _, a := range AORs() {
+			if !yield([]string{a.Code, a.Name, a.Spelling}, nil) {
+				return
+			}
+		}
+	}
+	_, err := t.store.Load(t.ctx, "aors", []string{"aor", "name", "spelling"}, aors)
 	return err
 }
 
@@ -206,5 +216,5 @@ func (t *tidying) transform() error {
 }
 
 func (t *tidying) drop() error {
-	return t.store.Exec(t.ctx, "drop table if exists raw; drop table if exists lookups; drop table if exists states; drop table if exists tidy")
+	return t.store.Exec(t.ctx, "drop table if exists raw; drop table if exists lookups; drop table if exists states; drop table if exists aors; drop table if exists tidy")
 }

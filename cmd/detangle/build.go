@@ -104,7 +104,7 @@ func (w *work) run(folders []string) (done bool, err error) {
 // code identifies everything but the data that the tables are made from.
 func (w *work) code() string {
 	h := sha256.New()
-	fmt.Fprintln(h, detangle.Version, sources.Macros(), link.Hash())
+	fmt.Fprintln(h, detangle.Version, sources.Macros(), sources.AORs(), link.Hash())
 	for _, s := range w.specs {
 		fmt.Fprintln(h, s.ID, s.Hash)
 	}
@@ -120,7 +120,7 @@ func (w *work) code() string {
 // and the name that the rows carry.
 func (w *work) readKey(s *detangle.Snapshot) string {
 	h := sha256.New()
-	fmt.Fprintln(h, "read 1", sources.Macros())
+	fmt.Fprintln(h, "read 1", sources.Macros(), sources.AORs())
 	for _, spec := range w.specs {
 		fmt.Fprintln(h, spec.ID, spec.Hash)
 	}
@@ -170,7 +170,13 @@ func (w *work) link() error {
 	for _, s := range sources.States() {
 		states = append(states, link.State(s))
 	}
-	summary, issues, err := link.Run(w.ctx, w.b, link.Options{States: states, Key: ""})
+	var areas []link.AOR
+	for _, a := range sources.AORs() {
+		if n := len(areas); n == 0 || areas[n-1].Code != a.Code {
+			areas = append(areas, link.AOR{Code: a.Code, Name: a.Name})
+		}
+	}
+	summary, issues, err := link.Run(w.ctx, w.b, link.Options{States: states, AORs: areas, Key: ""})
 	if err != nil {
 		return err
 	}
