@@ -76,7 +76,7 @@ func (id *identity) describe(nodes []int, p *places) *agency {
 	}
 	a := &agency{name: newest.last.name, state: newest.state, kind: newest.kind, level: newest.level, nodes: nodes, slug: slug(base)}
 	// a university or a circuit's prosecutor is the state's, but does not serve the state at large
-	a.statewide = a.level == "state" && a.kind != Campus && a.kind != Prosecutor
+	a.statewide = a.level == "state" && a.kind != Campus && !strings.Contains(newest.folded, "circuit") && !strings.Contains(newest.folded, "district")
 	if newest.known != base.known && base.known && newest.kind == base.kind {
 		a.name = spelling(base)
 	}

@@ -112,7 +112,7 @@ func (s *Site) homeOn(ctx context.Context, i int) (*homeBody, error) {
 	for _, a := range s.ledger.Agencies {
 		if a.on(list) {
 			switch {
-			case a.Statewide || a.Level == "state":
+			case a.Statewide:
 				b.Statewide = append(b.Statewide, a)
 			case a.County == "":
 				b.NoCounty = append(b.NoCounty, a)

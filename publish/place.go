@@ -74,12 +74,13 @@ func (s *Site) figure(ctx context.Context, measure string, where map[string]stri
 	return a.Figure(unit), nil
 }
 
-// statewide returns a state's agencies whose agreements hold in all of it.
+// statewide returns a state's agencies with an agreement in force, or not yet
+// known to have ended, that holds in all of it.
 func (s *Site) statewide(code string) []*Agency {
 	var out []*Agency
 	if st := s.ledger.State(code); st != nil {
 		for _, a := range st.Agencies {
-			if (a.Statewide || a.Level == "state") && len(a.Agreements) > 0 {
+			if a.Statewide && slices.ContainsFunc(a.Agreements, func(x *Agreement) bool { return x.Status != "ended" }) {
 				out = append(out, a)
 			}
 		}
@@ -220,7 +221,7 @@ func (s *Site) statePlaces(ctx context.Context, b *stateBody) error {
 	for _, c := range b.Counties {
 		row := placeRow{County: c, Models: s.index.models(c.FIPS, last), Total: a.Figure("", "county", c.FIPS)}
 		for _, agency := range c.Agencies {
-			if !agency.Statewide && agency.Level != "state" {
+			if !agency.Statewide {
 				row.Rows = append(row.Rows, agency)
 			}
 		}
@@ -230,7 +231,7 @@ func (s *Site) statePlaces(ctx context.Context, b *stateBody) error {
 	}
 	slices.SortStableFunc(b.Places, func(x, y placeRow) int { return cmp.Compare(x.County.Name, y.County.Name) })
 	for _, agency := range b.Agencies {
-		if agency.County == "" && !agency.Statewide && agency.Level != "state" {
+		if agency.County == "" && !agency.Statewide {
 			b.NoCounty = append(b.NoCounty, agency)
 		}
 	}
