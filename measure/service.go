@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strings"
 	"sync"
 
 	"detangle"
@@ -30,6 +31,8 @@ type loaded struct {
 
 	mu       sync.Mutex
 	prepared detangle.Prepared
+	coverage detangle.Coverage // of a measure without lists, once it is prepared
+	words    words             // the values that questions to it may use
 }
 
 // New makes a service over an engine that knows the lake's tables. Snapshots
@@ -57,11 +60,35 @@ func (s *Service) Measures() []detangle.Measure { return Measures() }
 // Calendar returns the lists of a kind: detangle.Participating or detangle.Pending.
 func (s *Service) Calendar(kind string) detangle.Calendar { return s.calendars[kind] }
 
-// Warm reads the data of every measure, so that the first question does not wait.
+// Warm reads the data of every measure, so that the first question does not
+// wait. Measures over the same statement share one reading of it.
 func (s *Service) Warm(ctx context.Context) error {
+	frames := map[string]*detangle.Frame{}
 	for _, name := range Names() {
-		if _, err := s.load(ctx, s.measures[name]); err != nil {
+		m := s.measures[name]
+		statement := m.SQL[max(0, strings.Index(m.SQL, "\nselect")):]
+		frame := frames[statement]
+		if frame == nil {
+			var err error
+			if frame, err = s.engine.Query(ctx, m.SQL); err != nil {
+				return fmt.Errorf("read the input of %s: %w", m.Name, err)
+			}
+			frames[statement] = frame
+		}
+		if err := m.prepare(frame); err != nil {
 			return err
+		}
+	}
+	return nil
+}
+
+// prepare indexes a frame, unless one was indexed before.
+func (m *loaded) prepare(frame *detangle.Frame) (err error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if m.prepared == nil {
+		if m.prepared, err = m.Prepare(frame); err != nil {
+			return fmt.Errorf("prepare %s: %w", m.Name, err)
 		}
 	}
 	return nil
@@ -83,6 +110,15 @@ func (s *Service) load(ctx context.Context, m *loaded) (detangle.Prepared, error
 	if err != nil {
 		return nil, fmt.Errorf("prepare %s: %w", m.Name, err)
 	}
+	m.words = s.words
+	if m.Kind == "" {
+		covered, ok := prepared.(detangle.Covered)
+		if !ok {
+			return nil, fmt.Errorf("%s rests neither on lists nor on a record that knows its days", m.Name)
+		}
+		m.coverage = covered.Coverage()
+		m.words = s.words.with(m.coverage.Words)
+	}
 	m.prepared = prepared
 	return prepared, nil
 }
@@ -91,7 +127,7 @@ func (s *Service) load(ctx context.Context, m *loaded) (detangle.Prepared, error
 // date that is none) is a *QuestionError; one that the record cannot answer is
 // a Finding with a Refusal.
 func (s *Service) Ask(ctx context.Context, q Query) (detangle.Finding, error) {
-	m, r, err := s.resolve(q)
+	m, r, err := s.resolve(ctx, q)
 	if err != nil {
 		return detangle.Finding{}, err
 	}
@@ -112,7 +148,7 @@ func (s *Service) Ask(ctx context.Context, q Query) (detangle.Finding, error) {
 // Rows returns the rows that the answer counts, each with its cell, by state,
 // name and model. A refused question has none.
 func (s *Service) Rows(ctx context.Context, q Query) ([]detangle.Evidence, error) {
-	m, r, err := s.resolve(q)
+	m, r, err := s.resolve(ctx, q)
 	if err != nil || r.refusal != nil {
 		return nil, err
 	}
@@ -162,8 +198,8 @@ func (s *Service) complete(f *detangle.Finding, m *loaded, r resolved) {
 			f.Inputs[i].File = snapshot.Name()
 		}
 	}
-	s.label(f.Rows, f.By)
-	trace(f.Rows, r)
+	r.words.label(f.Rows, f.By)
+	trace(f.Rows, m, r)
 }
 
 func (s *Service) file(snapshot string) string {

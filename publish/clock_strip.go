@@ -38,8 +38,11 @@ func (c clockStrip) draw() template.HTML {
 	var b strings.Builder
 	fmt.Fprintf(&b, `<svg class="clock-strip" height="%d" role="img" aria-label="%s"><defs><pattern id="stopped" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect class="ground" width="6" height="6"/><line x1="0" x2="0" y1="0" y2="6"/></pattern></defs>`,
 		height, template.HTMLEscapeString(c.label()))
-	c.head(&b, days, height)
+	c.head(&b, days)
 	y := stripHead
+	for at := y; at < height; at += stripLabel + stripBar + stripGap {
+		c.midnights(&b, days, at+stripLabel)
+	}
 	c.row(&b, y, c.words.Plain("clock.row_regulation", "end", c.words.end(c.Deadline)), c.Deadline, func(d clock.Day) float64 { return d.Hours })
 	y += stripLabel + stripBar + stripGap
 	c.row(&b, y, c.words.Plain("clock.row_form", "form", c.Form.Name, "end", c.words.end(c.DeadlineForm)), c.DeadlineForm, func(d clock.Day) float64 { return d.FormHours })
@@ -82,12 +85,18 @@ func (c clockStrip) share(t time.Time) float64 {
 
 func percent(share float64) string { return strconv.FormatFloat(share*100, 'f', 2, 64) + "%" }
 
-// head names the days and draws a line at each midnight.
-func (c clockStrip) head(b *strings.Builder, days []time.Time, height int) {
+// midnights draws a line at each, behind a row's bars.
+func (c clockStrip) midnights(b *strings.Builder, days []time.Time, top int) {
+	for _, day := range days {
+		x := percent(c.share(day))
+		fmt.Fprintf(b, `<line class="grid-line" x1="%s" x2="%s" y1="%d" y2="%d"/>`, x, x, top-3, top+stripBar+3)
+	}
+}
+
+// head names the days; of many days the Mondays.
+func (c clockStrip) head(b *strings.Builder, days []time.Time) {
 	many := len(days) > 11
 	for i, day := range days {
-		x := percent(c.share(day))
-		fmt.Fprintf(b, `<line class="grid-line" x1="%s" x2="%s" y1="%d" y2="%d"/>`, x, x, stripHead-4, height-stripGap)
 		if i == len(days)-1 || many && i > 0 && day.Weekday() != time.Monday {
 			continue
 		}

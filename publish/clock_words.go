@@ -2,6 +2,7 @@ package publish
 
 import (
 	"html/template"
+	"strconv"
 	"time"
 
 	"detangle/stat/clock"
@@ -39,6 +40,16 @@ func offsetOf(t time.Time) string {
 func clockTime(t time.Time) string {
 	_, wall := clock.End(t)
 	return wall
+}
+
+// shortDay writes a day for a narrow column: Thu 2 Jul.
+func (w *Words) shortDay(iso string) string {
+	t, err := time.Parse(time.DateOnly, iso)
+	if err != nil {
+		return iso
+	}
+	day := w.Plain("date.daymonth", "day", strconv.Itoa(t.Day()), "month", w.entries["mon."+strconv.Itoa(int(t.Month()))])
+	return w.Plain("clock.short_day", "weekday", w.Plain("wday."+t.Weekday().String()), "day", day)
 }
 
 // counts says whether a day counts, or why it does not.
@@ -83,7 +94,7 @@ func (w *Words) noted(key, text string) string {
 // clockFuncs are what the clock's template may call besides.
 func (w *Words) clockFuncs() template.FuncMap {
 	return template.FuncMap{
-		"moment": w.moment, "ended": w.end, "counts": w.counts, "past": w.past, "until": clockTime, "offset": offsetOf, "zonename": w.zone,
+		"moment": w.moment, "ended": w.end, "counts": w.counts, "past": w.past, "until": clockTime, "shortday": w.shortDay, "offset": offsetOf, "zonename": w.zone,
 		"limit":    func(n clock.Note) string { return w.noted("clocklimit."+n.Code, n.Text) },
 		"formnote": func(f clock.Form) string { return w.noted("clockform."+f.Code, f.Note) },
 		"lawtext":  func(c clock.Citation) string { return w.noted("clocklaw."+c.Code, c.Text) },

@@ -90,6 +90,24 @@ func New(ctx context.Context, o Options) (*Site, error) {
 // ServeHTTP answers a request.
 func (s *Site) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.routes.ServeHTTP(w, r) }
 
+// Warm draws the pages that most readers see first, so that none of them waits.
+func (s *Site) Warm(ctx context.Context) {
+	for _, path := range []string{"/", "/map/borders.svg", "/map.json", "/agreements", "/changes"} {
+		r, err := http.NewRequestWithContext(ctx, http.MethodGet, path, nil)
+		if err != nil || ctx.Err() != nil {
+			return
+		}
+		s.ServeHTTP(discard{http.Header{}}, r)
+	}
+}
+
+// discard is a reader who looks away.
+type discard struct{ header http.Header }
+
+func (d discard) Header() http.Header       { return d.header }
+func (discard) WriteHeader(int)             {}
+func (discard) Write(p []byte) (int, error) { return len(p), nil }
+
 // Missing says in words what the site has to do without, or nothing.
 func (s *Site) Missing() []string {
 	var missing []string

@@ -13,6 +13,7 @@ import (
 
 type sourcesBody struct {
 	Sources []sourceRow
+	Unheld  []sourceRow // we can read them, and hold no file
 	Strips  []listStrip
 	Gaps    []listGap
 }
@@ -22,6 +23,7 @@ type sourceRow struct {
 	Files       int
 	In, Loaded  int64
 	Aside       int64
+	Blank       int64
 	First, Last string
 }
 
@@ -47,7 +49,11 @@ type listGap struct {
 func (s *Site) sources(*http.Request) (*view, error) {
 	b := &sourcesBody{}
 	for _, src := range s.Options.Sources {
-		b.Sources = append(b.Sources, s.sourceRow(src))
+		if row := s.sourceRow(src); row.Files > 0 {
+			b.Sources = append(b.Sources, row)
+		} else {
+			b.Unheld = append(b.Unheld, row)
+		}
 	}
 	for _, kind := range []string{detangle.Participating, detangle.Pending} {
 		if strip := s.listStrip(kind); strip.Lists > 0 {
@@ -65,7 +71,8 @@ func (s *Site) sourceRow(src detangle.Source) sourceRow {
 			continue
 		}
 		row.Files++
-		row.In, row.Loaded, row.Aside = row.In+max(0, snap.In), row.Loaded+max(0, snap.Loaded), row.Aside+max(0, snap.SetAside)
+		row.In, row.Loaded = row.In+max(0, snap.In), row.Loaded+max(0, snap.Loaded)
+		row.Aside, row.Blank = row.Aside+max(0, snap.SetAside), row.Blank+max(0, snap.Blank)
 		if d := snap.ListDate; d != "" {
 			if row.First == "" || d < row.First {
 				row.First = d
@@ -161,7 +168,7 @@ func (s *Site) sourcePage(r *http.Request) (*view, error) {
 			rows = append(rows, snap)
 		}
 	}
-	b.Headings = f.headings(s.words, "column.", "file", "list_date", "-confidence", "-#in", "-#loaded", "-#aside", "-received")
+	b.Headings = f.headings(s.words, "column.", "-list_date", "file", "list_date", "-confidence", "-#in", "-#loaded", "-#aside", "-#blank", "-received")
 	sortBy(rows, cmp.Or(f.Get("sort"), "-list_date"), func(x *Snapshot, key string) string {
 		if key == "file" {
 			return x.File

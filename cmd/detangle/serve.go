@@ -66,6 +66,7 @@ func (c *serveCmd) Run(e *env) error {
 		e.say("%s", missing)
 	}
 	e.say("serving http://%s after %s", listener.Addr(), e.now().Sub(start).Round(time.Millisecond))
+	time.AfterFunc(time.Second, func() { site.Warm(e.ctx) })
 	return serve(e.ctx, listener, site)
 }
 
@@ -83,7 +84,10 @@ func (c *serveCmd) site(e *env, l *lake.Lake, engine lake.Engine) (*publish.Site
 	for _, spec := range specs {
 		o.Sources = append(o.Sources, detangle.Source{ID: spec.ID, Title: spec.Title, Publisher: spec.Publisher, Licence: spec.Licence, Page: spec.Page, Notes: spec.Notes})
 	}
-	return publish.New(e.ctx, o)
+	warm := make(chan error, 1) // while the pages' tables are read, so are the measures'
+	go func() { warm <- measures.Warm(e.ctx) }()
+	site, err := publish.New(e.ctx, o)
+	return site, errors.Join(err, <-warm)
 }
 
 // rowOpener lets pages re-open a row of a kept original.
