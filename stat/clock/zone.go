@@ -12,7 +12,7 @@ import (
 func Zone(name string) (*time.Location, error) {
 	clean := strings.TrimSpace(name)
 	if clean == "" || strings.EqualFold(clean, "local") || strings.EqualFold(clean, "localtime") {
-		return nil, fmt.Errorf("%q names no time zone\nhint: America/New_York, America/Chicago, America/Denver, America/Phoenix, America/Los_Angeles, ...", name)
+		return nil, fmt.Errorf("%q names no time zone\nhint: America/New_York, America/Chicago, America/Denver, America/Phoenix, America/Los_Angeles and the like", name)
 	}
 	zone, err := time.LoadLocation(clean)
 	if err == nil {
