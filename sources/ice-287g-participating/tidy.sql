@@ -1,17 +1,7 @@
 -- Reads raw (one row per row of a participating list, all text), lookups, states.
 -- Makes listing: one row per raw row, spelled out and typed, nothing joined from elsewhere.
 with cleaned as (
-  select
-    raw.*,
-    -- non-breaking and repeated spaces are typing, not meaning
-    trim(regexp_replace(replace(coalesce(state, ''), chr(160), ' '), '\s+', ' ', 'g')) as state_text,
-    -- a capture of December 2024 replaced every "alt" by "aria-label" (Waria-labelon for Walton)
-    replace(trim(regexp_replace(replace(coalesce(agency, ''), chr(160), ' '), '\s+', ' ', 'g')), 'aria-label', 'alt') as agency_text,
-    contains(agency, 'aria-label') as corrupted,
-    trim(regexp_replace(replace(coalesce(county, ''), chr(160), ' '), '\s+', ' ', 'g')) as county_text,
-    lower(trim(regexp_replace(replace(coalesce(type, ''), chr(160), ' '), '\s+', ' ', 'g'))) as type_text,
-    lower(split_part(trim(coalesce(model, '')), ' ', 1)) as model_word,
-    trim(coalesce(signed, '')) as signed_text
+  select raw.*, squeeze(state) as state_text, listed_name(agency) as agency_text, trim(coalesce(signed, '')) as signed_text
   from raw
 ),
 agency_fix as (select raw as agency_text, min(value) as value, min(reason) as reason from lookups where "column" = 'agency' group by raw),
@@ -28,35 +18,25 @@ select
   nullif(cleaned.state, '') as state_raw,
   coalesce(moved_fix.value, states.state, state_fix.value) as state,
   cleaned.agency as agency_raw,
-  -- the spelling without outer and repeated spaces; a corruption undone by a correction row
   nullif(coalesce(agency_fix.value, cleaned.agency_text), '') as agency,
   nullif(cleaned.type, '') as type_raw,
-  case
-    when cleaned.type_text in ('county') then 'county'
-    when cleaned.type_text in ('municipality', 'muncipality', 'municipal') then 'municipality'
-    when cleaned.type_text in ('state agency', 'state') then 'state'
-    -- "#NA" stands where the publisher gives no type
-    when cleaned.type_text in ('#na', '#n/a', 'n/a') then 'not given'
-  end as type,
+  listed_type(cleaned.type) as type,
   nullif(cleaned.county, '') as county_raw,
-  -- "#N/A", "#NA", "N/A" are the publisher's text for an agency without a county
-  case when regexp_matches(upper(cleaned.county_text), '^#?N[/?]?A$') then null else nullif(cleaned.county_text, '') end as county,
+  listed_county(cleaned.county) as county,
   nullif(cleaned.model, '') as model_raw,
-  case cleaned.model_word when 'jail' then 'JEM' when 'warrant' then 'WSO' when 'task' then 'TFM' end as model,
+  listed_model(cleaned.model) as model,
   nullif(cleaned.signed, '') as signed_raw,
   -- a date cell or ISO text; else month, day and year with a slash lost or kept ("05/082025", "7/72025")
   coalesce(
     try_cast(signed_fix.value as date),
     try_cast(left(cleaned.signed_text, 10) as date),
-    try_strptime(regexp_extract(cleaned.signed_text, '^(\d{1,2})/(\d{1,2})/?(\d{4})$', 1) || '/'
-      || regexp_extract(cleaned.signed_text, '^(\d{1,2})/(\d{1,2})/?(\d{4})$', 2) || '/'
-      || regexp_extract(cleaned.signed_text, '^(\d{1,2})/(\d{1,2})/?(\d{4})$', 3), '%m/%d/%Y')::date
+    try_strptime(regexp_replace(cleaned.signed_text, '^(\d{1,2})/(\d{1,2})/?(\d{4})$', '\1/\2/\3'), '%m/%d/%Y')::date
   ) as signed,
-  nullif(trim(replace(coalesce(cleaned.moa, ''), chr(160), ' ')), '') as moa_text,
+  nullif(squeeze(cleaned.moa), '') as moa_text,
   unwrap_link(coalesce(cleaned.moa_link, case when cleaned.moa like 'http%' then cleaned.moa end)) as moa_target,
-  nullif(trim(replace(coalesce(cleaned.addendum, ''), chr(160), ' ')), '') as addendum_text,
+  nullif(squeeze(cleaned.addendum), '') as addendum_text,
   unwrap_link(cleaned.addendum_link) as addendum_target,
-  coalesce(case when corrupted then 'machine corruption: every "alt" was replaced by "aria-label" when the page was captured' end, agency_fix.reason, moved_fix.reason, state_fix.reason, signed_fix.reason) as correction
+  coalesce(listed_name_trouble(cleaned.agency), agency_fix.reason, moved_fix.reason, state_fix.reason, signed_fix.reason) as correction
 from cleaned
 left join states on upper(states.state_name) = upper(cleaned.state_text)
 left join state_fix on state_fix.state_text = upper(cleaned.state_text)
