@@ -7,7 +7,8 @@
 //
 // No page computes a number of its own. A number on a page is a row of a
 // Finding, printed with a link that opens the Finding; what a page may count
-// itself is the rows that it shows ("1-50 of 312").
+// itself is the rows that it shows ("1-50 of 312"). One page stands apart: the
+// detainer clock counts what the reader typed, by stat/clock.
 //
 // Pages are drawn on the server, charts and the map included, and work without
 // scripts. Scripts (web/src) add the slider that moves, the drawer that slides
