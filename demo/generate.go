@@ -14,6 +14,7 @@ import (
 type Options struct {
 	Seed  int64
 	Scale float64 // 1 if zero
+	FOIA  float64 // scale of the releases of individual records, foia.Full for the real counts; none if zero
 }
 
 // notice stands wherever a file has room for it.
@@ -32,6 +33,11 @@ func Generate(o Options, sink Sink) (Truth, error) {
 	g.truth = Truth{Notice: notice, Seed: o.Seed, Scale: o.Scale}
 	for _, step := range []func() error{g.participating, g.pending, g.fips, g.census, g.fbi, g.curated, g.oig} {
 		if err := step(); err != nil {
+			return Truth{}, fmt.Errorf("demo: %w", err)
+		}
+	}
+	if o.FOIA > 0 {
+		if err := g.foia(o.FOIA); err != nil {
 			return Truth{}, fmt.Errorf("demo: %w", err)
 		}
 	}
