@@ -2,7 +2,6 @@ package demo
 
 import (
 	"fmt"
-	"strings"
 
 	"detangle"
 	"detangle/demo/foia"
@@ -28,7 +27,7 @@ func (g *generator) foia(scale float64) error {
 	}
 	for _, f := range files {
 		g.manifest = append(g.manifest, manifestRow{path: f.Path, hash: f.SHA256, bytes: f.Bytes, rows: f.Rows, asOf: f.AsOf, what: f.What, publisher: "SYNTHETIC (detangle demo)", licence: "CC0-1.0",
-			source: strings.TrimSpace(fmt.Sprintf("detangle demo --foia --seed %d:%s", g.truth.Seed, f.Path))})
+			source: fmt.Sprintf("detangle demo --seed %d --scale %s:%s", g.world.seed, Options{Scale: g.world.scale, FOIA: scale}.scale(), f.Path)})
 	}
 	return nil
 }

@@ -7,6 +7,8 @@ import (
 	"encoding/json"
 	"fmt"
 	"strings"
+
+	"detangle/demo/foia"
 )
 
 // Options choose a demo. Scale 1 is about 1,200 participating agencies; the
@@ -50,6 +52,17 @@ func Generate(o Options, sink Sink) (Truth, error) {
 	g.write("README.md", []byte(readme(o, g.truth)))
 	g.write("MANIFEST.tsv", g.manifestTSV())
 	return g.truth, g.err
+}
+
+// scale is what --scale, and --foia behind it, were given.
+func (o Options) scale() string {
+	switch o.FOIA {
+	case 0:
+		return fmt.Sprintf("%g", o.Scale)
+	case foia.Full:
+		return "full --foia"
+	}
+	return fmt.Sprintf("%g --foia", o.Scale)
 }
 
 // generator carries what the steps share.
@@ -121,11 +134,12 @@ func readme(o Options, t Truth) string {
 		}
 	}
 	return strings.Join([]string{readmeTitle, "", notice, "",
-		fmt.Sprintf("Made by `detangle demo --seed %d --scale %g`; the same command makes the same bytes again.", o.Seed, o.Scale), "",
+		fmt.Sprintf("Made by `detangle demo --seed %d --scale %s`; the same command makes the same bytes again.", o.Seed, o.scale()), "",
 		fmt.Sprintf("It holds %d lists of 287(g) agreements in %d workbooks, %d agencies, %d agreements (%d of them not ended), and the reference files", len(t.Lists), len(t.Files), len(t.Agencies), len(t.Agreements), active),
 		"that go with them, in the layouts of the real publishers: ICE, the Census Bureau, the FBI, DHS's Inspector General and a newsroom.",
 		"Names and codes of states and counties are real, as public facts are; nothing that is said about them is.", "",
 		"- `truth.json`: what the files were made from, with every slip and lie that was planted.",
+		"- `truth-foia.json` and `SYNTHETIC-foia/`, if asked for: individual records of people who never were, and what was planted in them.",
 		"- `MANIFEST.tsv`: every file with its hash, size, rows and what it stands for.", "",
 		"To look at it: `detangle build --in` this folder, then `detangle serve`.", ""}, "\n")
 }

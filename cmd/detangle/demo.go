@@ -1,39 +1,64 @@
 package main
 
 import (
+	"strconv"
+
 	"detangle/demo"
+	"detangle/demo/foia"
 )
 
 // demoCmd writes synthetic files in the publishers' layouts.
 type demoCmd struct {
-	Out   string  `default:"detangle-demo" help:"Folder to write into; empty, or of an earlier demo (${default})." takes:"DIR"`
-	Scale float64 `default:"1" help:"How much: 1 is about 1,200 participating agencies (${default})." takes:"N"`
-	Seed  int64   `default:"1" help:"Another seed makes another world (${default})." takes:"N"`
+	Out   string `default:"detangle-demo" help:"Folder to write into; empty, or of an earlier demo (${default})." takes:"DIR"`
+	Scale string `default:"1" help:"How much: 1 is about 1,200 participating agencies, and with --foia about 50,000 rows; up to 20, or full (${default})." takes:"N"`
+	Seed  int64  `default:"1" help:"Another seed makes another world (${default})." takes:"N"`
+	FOIA  bool   `name:"foia" help:"Write releases of individual records too. No source reads them yet: build reports these files as unknown."`
 }
 
 // Help says what the files are good for.
 func (demoCmd) Help() string {
 	return `Every agency, agreement, date and population is made up, every file says SYNTHETIC, and truth.json holds what the ledger must find. The same seed and scale write the same bytes.
 
+With --foia, the arrests, detainers, detentions, encounters and removals of invented people stand beside the lists, in the layouts of the releases of 2023, March 2026 and August 2026, and truth-foia.json holds what was planted in them. --scale full writes the real counts, about thirty million rows; the lists stay at 1.
+
 Examples:
 
     detangle demo
     detangle build --in detangle-demo --lake demo-lake
     detangle demo --scale 3 --seed 7 --out big
+    detangle demo --foia --scale full --out everything
 `
+}
+
+// options reads the scale: a number, or full.
+func (c *demoCmd) options() (demo.Options, error) {
+	o := demo.Options{Seed: c.Seed, Scale: 1}
+	records := float64(foia.Full)
+	if c.Scale != "full" {
+		n, err := strconv.ParseFloat(c.Scale, 64)
+		if err != nil || !(n > 0) {
+			return o, usagef("--scale must be more than 0, or full")
+		}
+		o.Scale, records = n, n
+	}
+	if c.FOIA {
+		o.FOIA = records
+	}
+	return o, nil
 }
 
 // Run writes the files.
 func (c *demoCmd) Run(e *env) error {
-	if c.Scale <= 0 {
-		return usagef("--scale must be more than 0")
+	options, err := c.options()
+	if err != nil {
+		return err
 	}
 	folder, err := demo.NewFolder(c.Out)
 	if err != nil {
 		return err
 	}
 	writing := e.progress.start("writing SYNTHETIC files", 0)
-	truth, err := demo.Generate(demo.Options{Seed: c.Seed, Scale: c.Scale}, folder)
+	truth, err := demo.Generate(options, folder)
 	if err != nil {
 		return err
 	}

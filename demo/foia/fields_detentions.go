@@ -81,7 +81,7 @@ func (v *view) bonds(second bool) {
 	if second {
 		set += 2500
 	}
-	if chance(v.drawn("outlier"), 3) {
+	if chance(v.drawn("outlier"), v.w.rare()) {
 		set = 246_920_000
 	}
 	v.bond.set, v.bond.setDay = set, dayOf(v.e.stay)+int32(between(v.drawn("set on"), 1, 12))

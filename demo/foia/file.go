@@ -21,6 +21,7 @@ type file struct {
 	number  int // of the row written last
 	limit   int // the row after which a second sheet begins
 	rows    int
+	named   int // rows with an id
 	mark    word
 	waiting []waiting // rows of later years, for books with a sheet per year
 }

@@ -72,9 +72,6 @@ func (j *job) run(w *world, o Options, sink Sink) {
 	}
 	j.files, j.err = x.run()
 	j.count = x.count
-	for _, f := range j.files {
-		j.count.Rows[f.Table] += f.Rows
-	}
 }
 
 // FileDefect is a planted slip of a whole file.

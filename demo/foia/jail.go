@@ -110,7 +110,7 @@ func jails(o Options, v *vocabulary, areas map[string][]*area) []*jail {
 // newJail names a jail; codes have seven characters at most and end in the state.
 func newJail(o Options, v *vocabulary, areas map[string][]*area, codes map[string]bool, c County, title string, kind int) *jail {
 	within := areas[c.State]
-	j := &jail{kind: kind, stateCode: c.State, name: v.word(title), state: v.word(strings.ToUpper(c.StateName)), city: v.word(strings.ToUpper(c.Name) + " CITY"), county: v.word(strings.ToUpper(c.Name)), base: baseHonoured}
+	j := &jail{kind: kind, stateCode: c.State, name: v.word(title), state: v.word(strings.ToUpper(c.StateName)), city: v.word(strings.TrimSuffix(strings.ToUpper(c.Name), " COUNTY")), county: v.word(strings.ToUpper(c.Name)), base: baseHonoured}
 	if kind == 0 {
 		j.fips = c.FIPS
 	}

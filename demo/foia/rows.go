@@ -49,9 +49,10 @@ func (x *writer) put(i int64, only int, table string, year int, seed uint64) boo
 			}
 			continue
 		}
-		if err := f.write(&x.view, seed, x.o.Notice); err != nil && x.err == nil {
-			x.err = err
+		if !x.view.unnamed {
+			f.named++
 		}
+		x.err = first(x.err, f.write(&x.view, seed, x.o.Notice))
 	}
 	return len(x.routes[table][year-2010]) > 0
 }
@@ -103,8 +104,12 @@ func (x *writer) episode(i int64, year int, only string) (n note) {
 func (x *writer) detainer(i int64, year, f int, n *note) {
 	v := &x.view
 	v.form, v.textDate = &v.e.detainers[f], 0
-	if !x.covers(v.form.day) {
+	late := v.form.day > x.rel.to && v.form.day <= x.rel.to+5 && chance(v.drawn("late"), 1500)
+	if !x.covers(v.form.day) && !late {
 		return
+	}
+	if late {
+		n.defects = append(n.defects, "prepared_after_the_release")
 	}
 	fy := fiscal(v.form.day)
 	if x.rel.files == "2026-08" && !x.garbled && fy == 2025 {

@@ -74,7 +74,7 @@ func (x *writer) stint(i int64, year, fy, s int, n *note) bool {
 	}
 	v.bonds(false)
 	x.put(i, year, "detentions", fy, seed)
-	if !v.unnamed && (v.bond.set > 0 || chance(seed, bondTwice*20)) && chance(mix(drawn("bond twice")), bondTwice*5) {
+	if !v.unnamed && (v.bond.set > 0 || chance(seed, bondTwice*20)) && chance(mix(drawn("bond twice")), bondTwice*6) {
 		v.bonds(true)
 		if v.bond.set > 0 {
 			x.put(i, year, "detentions", fy, seed)

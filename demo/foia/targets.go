@@ -32,8 +32,8 @@ const (
 // generated worlds; with these the targets become numbers of persons.
 const (
 	stintsPerStay   = 2.47
-	rowsPerDetained = 1.26
-	detained        = 0.54 // of the jailed: a detainer
+	rowsPerDetained = 1.14
+	detained        = 0.52 // of the jailed: a detainer
 	honoured        = 0.43 // of those: honoured
 	again           = 1.05 // stays per person who has one: some return
 )

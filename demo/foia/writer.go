@@ -107,6 +107,8 @@ func (x *writer) finish() ([]File, error) {
 		if err := f.book.close(); err != nil {
 			return nil, fmt.Errorf("%s: %w", f.path, err)
 		}
+		x.count.Rows[f.table] += f.rows
+		x.count.Named[f.table] += f.named
 		out = append(out, File{Path: f.path, Release: x.rel.name, Table: f.table, SHA256: f.book.sum(), Bytes: f.book.out.bytes, Rows: f.rows, AsOf: isoDay(x.rel.made),
 			What: fmt.Sprintf("SYNTHETIC %s of release %s", f.table, x.rel.name)})
 	}
