@@ -13,6 +13,13 @@ const (
 	Changes    Unit = "changes"     // typed changes of the ledger
 )
 
+// The units of the aggregates that are published beside the ledger.
+const (
+	Counties Unit = "counties"
+	Removals Unit = "removals"    // departures on an order, not people: one person can be removed twice
+	Held     Unit = "people held" // in detention on a day
+)
+
 // Finding is the answer to a question: what pages, charts, the API, exports,
 // briefs and claims show. Its JSON form is a promise (docs/api.md).
 type Finding struct {

@@ -92,6 +92,7 @@ type Args struct {
 	AsOf  Day      // the day asked about, or the end of the window
 	Known Day      // Forever: all we know
 	Lists Calendar // the lists known by then, of the kind that the measure rests on
+	First Day      // where it rests on no lists: the first day of its record
 }
 
 // Moment is one point of an answer in time: a state at the end of To, or the
@@ -123,6 +124,8 @@ func (a Args) Moments() []Moment {
 	from := a.From
 	if lists := a.Lists.Complete(); from == NoDay && len(lists) > 0 {
 		from = lists[0].Date
+	} else if from == NoDay && a.First != 0 {
+		from = a.First
 	}
 	var moments []Moment
 	for from != NoDay && from <= a.AsOf {
@@ -144,10 +147,11 @@ type Measure struct {
 	Question string   // in one sentence
 	Unit     Unit     // what the numbers count
 	Version  string   // of the method
-	Kind     string   // the kind of list it rests on
+	Kind     string   // the kind of list it rests on; empty for a record of its own (Covered)
 	Window   bool     // it counts what happened in a window, not what stood on a day
 	Where    []string // keys it may be filtered by
 	By       []string // keys it may be grouped by
+	Withheld []string // keys that its rows have, and that are attributes of persons: refused
 	SQL      string   // input.sql: makes the Frame
 	Method   string   // method.md: the page for people
 	Prepare  func(*Frame) (Prepared, error)

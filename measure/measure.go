@@ -16,7 +16,10 @@ import (
 	"detangle/measure/agreementslisted"
 	"detangle/measure/agreementspending"
 	"detangle/measure/agreementsstarted"
+	"detangle/measure/detentionpopulation"
 	"detangle/measure/populationcovered"
+	"detangle/measure/removals"
+	"detangle/measure/scactivecounties"
 )
 
 // Measures returns every measure, in the order that pages show them.
@@ -29,6 +32,9 @@ func Measures() []detangle.Measure {
 		agreementsstarted.Measure,
 		agreementsended.Measure,
 		populationcovered.Measure,
+		scactivecounties.Measure,
+		detentionpopulation.Measure,
+		removals.Measure,
 	}
 }
 

@@ -1,6 +1,7 @@
 package measure
 
 import (
+	"context"
 	"fmt"
 	"maps"
 	"slices"
@@ -15,17 +16,28 @@ type resolved struct {
 	args     detangle.Args
 	notes    []string // what the asker should know of the dates
 	refusal  *detangle.Refusal
+	words    words
 }
 
 // resolve checks the names of a question and settles its dates.
-func (s *Service) resolve(q Query) (*loaded, resolved, error) {
+func (s *Service) resolve(ctx context.Context, q Query) (*loaded, resolved, error) {
 	m, ok := s.measures[q.Name]
 	if !ok {
 		return nil, resolved{}, &QuestionError{fmt.Sprintf("unknown measure %q", q.Name), "nearest: " + strings.Join(nearest(q.Name, Names(), nil, 3), ", ")}
 	}
 	r := resolved{question: q}
+	if r.refusal = m.withheld(q); r.refusal != nil {
+		return m, r, nil
+	}
+	r.words = s.words
+	if m.Kind == "" {
+		if _, err := s.load(ctx, m); err != nil {
+			return nil, r, err
+		}
+		r.words = m.words
+	}
 	var err error
-	if r.question.Where, err = s.checkWhere(m, q.Where); err != nil {
+	if r.question.Where, err = r.checkWhere(m, q.Where); err != nil {
 		return nil, r, err
 	}
 	if err := checkBy(m, q.By); err != nil {
@@ -35,13 +47,13 @@ func (s *Service) resolve(q Query) (*loaded, resolved, error) {
 	return m, r, r.settle(m, s.calendars[m.Kind])
 }
 
-func (s *Service) checkWhere(m *loaded, where map[string]string) (map[string]string, error) {
+func (r *resolved) checkWhere(m *loaded, where map[string]string) (map[string]string, error) {
 	checked := make(map[string]string, len(where))
 	for _, key := range slices.Sorted(maps.Keys(where)) {
 		if !slices.Contains(m.Where, key) {
 			return nil, &QuestionError{fmt.Sprintf("%s cannot be filtered by %q", m.Name, key), "keys are " + strings.Join(m.Where, ", ")}
 		}
-		code, err := s.words.find(key, where[key])
+		code, err := r.words.find(key, where[key])
 		if err != nil {
 			return nil, err
 		}
@@ -62,7 +74,8 @@ func checkBy(m *loaded, by []string) error {
 	return nil
 }
 
-// settle finds the days that the question is about within the lists held.
+// settle finds the days that the question is about within the lists held, or
+// within the record that the measure rests on.
 func (r *resolved) settle(m *loaded, lists detangle.Calendar) error {
 	var from, asOf, known detangle.Day
 	for _, d := range []struct {
@@ -89,6 +102,9 @@ func (r *resolved) settle(m *loaded, lists detangle.Calendar) error {
 	months := slices.Contains(r.question.By, "month")
 	if from != detangle.NoDay && !m.Window && !months {
 		return &QuestionError{m.Name + " is about a day, not a window: it takes no from date", "ask by month, or for agreements_started or agreements_ended"}
+	}
+	if m.Kind == "" {
+		return r.cover(m, from, asOf, months)
 	}
 	lists = lists.Until(known)
 	r.args.Lists, r.args.Known = lists, known

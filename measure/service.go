@@ -66,7 +66,7 @@ func (s *Service) Warm(ctx context.Context) error {
 	frames := map[string]*detangle.Frame{}
 	for _, name := range Names() {
 		m := s.measures[name]
-		statement := m.SQL[max(0, strings.Index(m.SQL, "\nselect")):]
+		statement := withoutHead(m.SQL)
 		frame := frames[statement]
 		if frame == nil {
 			var err error
@@ -75,22 +75,48 @@ func (s *Service) Warm(ctx context.Context) error {
 			}
 			frames[statement] = frame
 		}
-		if err := m.prepare(frame); err != nil {
+		if err := s.prepare(m, frame); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
+// withoutHead returns a statement without the comment lines before it.
+func withoutHead(sql string) string {
+	for strings.HasPrefix(sql, "--") {
+		_, sql, _ = strings.Cut(sql, "\n")
+	}
+	return sql
+}
+
 // prepare indexes a frame, unless one was indexed before.
-func (m *loaded) prepare(frame *detangle.Frame) (err error) {
+func (s *Service) prepare(m *loaded, frame *detangle.Frame) error {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	if m.prepared == nil {
-		if m.prepared, err = m.Prepare(frame); err != nil {
-			return fmt.Errorf("prepare %s: %w", m.Name, err)
-		}
+	if m.prepared != nil {
+		return nil
 	}
+	return s.index(m, frame)
+}
+
+// index keeps what a measure makes of its frame, and the words that questions
+// to it may use. The caller holds the lock.
+func (s *Service) index(m *loaded, frame *detangle.Frame) error {
+	prepared, err := m.Prepare(frame)
+	if err != nil {
+		return fmt.Errorf("prepare %s: %w", m.Name, err)
+	}
+	m.words = s.words
+	if m.Kind == "" {
+		covered, ok := prepared.(detangle.Covered)
+		if !ok {
+			return fmt.Errorf("%s rests neither on lists nor on a record that knows its days", m.Name)
+		}
+		m.coverage = covered.Coverage()
+		m.words = s.words.with(m.coverage.Words)
+	}
+	m.prepared = prepared
 	return nil
 }
 
@@ -106,21 +132,10 @@ func (s *Service) load(ctx context.Context, m *loaded) (detangle.Prepared, error
 	if err != nil {
 		return nil, fmt.Errorf("read the input of %s: %w", m.Name, err)
 	}
-	prepared, err := m.Prepare(frame)
-	if err != nil {
-		return nil, fmt.Errorf("prepare %s: %w", m.Name, err)
+	if err := s.index(m, frame); err != nil {
+		return nil, err
 	}
-	m.words = s.words
-	if m.Kind == "" {
-		covered, ok := prepared.(detangle.Covered)
-		if !ok {
-			return nil, fmt.Errorf("%s rests neither on lists nor on a record that knows its days", m.Name)
-		}
-		m.coverage = covered.Coverage()
-		m.words = s.words.with(m.coverage.Words)
-	}
-	m.prepared = prepared
-	return prepared, nil
+	return m.prepared, nil
 }
 
 // Ask answers a question. A question that cannot be meant (an unknown name, a

@@ -8,7 +8,7 @@ import (
 
 // trace gives each row the reference of the question that asks for that row
 // alone: its keys become filters, its month a date.
-func trace(rows []detangle.FindingRow, r resolved) {
+func trace(rows []detangle.FindingRow, m *loaded, r resolved) {
 	if len(rows) == 0 {
 		return
 	}
@@ -29,6 +29,9 @@ func trace(rows []detangle.FindingRow, r resolved) {
 			q.AsOf = moment.To.String()
 			if q.From != "" {
 				q.From = moment.From.String()
+			}
+			if !m.Window {
+				q.From = ""
 			}
 		}
 		rows[i].Trace = q.Ref()

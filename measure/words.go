@@ -2,6 +2,7 @@ package measure
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -16,6 +17,23 @@ var agencyKinds = []string{"sheriff", "police", "constable", "state_police", "st
 type words struct {
 	values map[string][]string          // key -> codes, sorted where they come from a table
 	names  map[string]map[string]string // key -> code -> name
+	own    map[string]bool              // keys of the record that a measure rests on
+}
+
+// with returns the words with those of a record beside them: a code that both
+// name keeps the name that all measures use.
+func (w words) with(record map[string]map[string]string) words {
+	if len(record) == 0 {
+		return w
+	}
+	all := words{values: maps.Clone(w.values), names: maps.Clone(w.names), own: map[string]bool{}}
+	for key, named := range record {
+		merged := maps.Clone(named)
+		maps.Copy(merged, w.names[key])
+		all.names[key], all.own[key] = merged, true
+		all.values[key] = slices.Sorted(maps.Keys(merged))
+	}
+	return all
 }
 
 // QuestionError is a question that cannot be meant: an unknown measure, key,
@@ -35,8 +53,8 @@ func (e *QuestionError) Error() string {
 
 // find returns the code that a value means: as written, or in another case.
 func (w words) find(key, value string) (string, error) {
-	if value == "" && key == "county" {
-		return "", nil // agreements whose county is not known
+	if value == "" && (key == "county" || w.own[key]) {
+		return "", nil // rows whose county is not known
 	}
 	for _, try := range []string{value, strings.ToUpper(value), strings.ToLower(value)} {
 		if key == "model" || key == "agency_kind" {
@@ -64,12 +82,12 @@ func (w words) suggest(key, value string) string {
 }
 
 // label puts names for people beside a row's keys.
-func (s *Service) label(rows []detangle.FindingRow, by []string) {
+func (w words) label(rows []detangle.FindingRow, by []string) {
 	for i := range rows {
 		for _, key := range by {
-			name, ok := s.words.names[key][rows[i].Keys[key]]
-			if key == "county" && rows[i].Keys[key] == "" {
-				name, ok = "county not known", true
+			name, ok := w.names[key][rows[i].Keys[key]]
+			if (key == "county" || w.own[key]) && rows[i].Keys[key] == "" {
+				name, ok = strings.ReplaceAll(key, "_", " ")+" not known", true
 			}
 			if !ok {
 				continue

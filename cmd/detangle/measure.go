@@ -18,8 +18,8 @@ func (measureName) Completions() []string { return measure.Names() }
 // measureCmd asks a measure for a Finding.
 type measureCmd struct {
 	Name  measureName       `arg:"" optional:"" help:"The measure; without one, the list of all."`
-	Where map[string]string `help:"Count only these: model, state, county, agency_kind or agency; repeat for more than one key." takes:"KEY=VALUE"`
-	By    []string          `help:"Group by model, state, county, agency_kind or month; several with commas." takes:"KEY"`
+	Where map[string]string `help:"Count only these: model, state, county, agency_kind, agency or another key of the measure; repeat for more than one key." takes:"KEY=VALUE"`
+	By    []string          `help:"Group by model, state, county, agency_kind, month or another key of the measure; several with commas." takes:"KEY"`
 	From  string            `help:"Start of the window, for measures of what happened, or the first month; a month before the end if not given." takes:"DATE"`
 	AsOf  string            `name:"as-of" help:"The day in the world, or the end of the window; the newest list if not given." takes:"DATE"`
 	Known string            `help:"The day of knowledge: answer with the lists of that day." takes:"DATE"`
@@ -38,6 +38,8 @@ Examples:
     detangle measure agreements_active --where state=TX --by month --csv > texas.csv
     detangle measure agreements_ended --from 2021-01-13 --as-of 2025-01-04
     detangle measure agreements_active --as-of 2025-08-15 --known 2025-08-15
+    detangle measure removals --by fiscal_year
+    detangle measure detention_population --as-of 2019-08-01 --by aor
 `
 }
 

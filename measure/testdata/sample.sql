@@ -49,3 +49,21 @@ insert into change values
      null, null, 'first listed', null, null, null, 'bb', 'Sheet1', 2),
     ('c2', 'ended', 'tx-example-county-sheriff', 'Example County Sheriff''s Office', 'TX', '48001', 'JEM', 'tx-example-county-sheriff/jem/1', date '2025-04-01', date '2025-05-01', date '2025-05-15',
      null, null, 'absent from three lists', 'bb', 'Sheet1', 4, null, null, null);
+-- Example County is activated in October 2008, Sample County in April 2011, a municipio of Puerto Rico has no month.
+insert into aor values ('ATL', 'Atlanta'), ('HOU', 'Houston');
+insert into sc_activation values
+    ('48001', 'TX', 'TX', 'EXAMPLE', '2008-10', date '2008-10-01', 'sc', 'activation_dates.csv', '', 2),
+    ('12001', 'FL', 'FL', 'SAMPLE', '2011-4', date '2011-04-01', 'sc', 'activation_dates.csv', '', 3),
+    ('72001', 'PR', 'PR', 'MADE UP', null, null, 'sc', 'activation_dates.csv', '', 4);
+insert into removal_count values
+    ('ICE', 'Atlanta', 'ATL', 'Oct 2023', date '2023-10-01', 2024, 'Criminal Conviction', 'convicted', 'MEXICO', 40, 'rm', 'removals.csv', '', 2),
+    ('ICE', 'Atlanta', 'ATL', 'Oct 2023', date '2023-10-01', 2024, 'Other Immigration Violator', 'other immigration violator', 'MEXICO', 12, 'rm', 'removals.csv', '', 3),
+    ('CBP', 'Houston', 'HOU', 'Oct 2023', date '2023-10-01', 2024, 'Criminal Conviction', 'convicted', 'MEXICO', 25, 'rm', 'removals.csv', '', 4),
+    ('CBP', 'Nowhere', null, 'Sep 2023', date '2023-09-01', 2023, 'Criminal Conviction', 'convicted', 'MEXICO', 11, 'rm', 'removals.csv', '', 5),
+    ('ICE', 'Atlanta', 'ATL', 'Sep 2023', date '2023-09-01', 2023, 'Criminal Conviction', 'convicted', 'MEXICO', 999, 'older', 'removals-older.csv', '', 2);
+insert into facility values ('EXAMPTX', 'Example County Jail', 'TX', 'HOU', '48001'), ('SAMPLFL', 'Sample Processing Center', null, null, null);
+insert into headcount values
+    ('SAMPLFL', date '2011-09-30', 3, 'hc', 'headcount.csv', '', 2),
+    ('EXAMPTX', date '2019-08-01', 120, 'hc', 'headcount.csv', '', 3),
+    ('SAMPLFL', date '2019-08-01', 30, 'hc', 'headcount.csv', '', 4),
+    ('EXAMPTX', date '2019-08-02', 118, 'hc', 'headcount.csv', '', 5);

@@ -10,3 +10,9 @@ create table agreement (agreement text, agency text, agency_name text, agency_ki
     switched_from text, first_snapshot text, first_sheet text, first_row bigint, last_snapshot text, last_sheet text, last_row bigint);
 create table change (change text, type text, agency text, agency_name text, state text, county_fips text, model text, agreement text, after_date date, by_date date, known_from date,
     old text, new text, detail text, before_snapshot text, before_sheet text, before_row bigint, after_snapshot text, after_sheet text, after_row bigint);
+create table aor (aor text, name text);
+create table sc_activation (county_fips text, state_raw text, state text, county_raw text, activated_raw text, activated date, snapshot text, file_original text, sheet_original text, row_original bigint);
+create table removal_count (arresting_agency text, aor_raw text, aor text, month_raw text, month date, fiscal_year bigint, criminality_raw text, criminality text, citizenship text, removals bigint,
+    snapshot text, file_original text, sheet_original text, row_original bigint);
+create table headcount (facility text, date date, people bigint, snapshot text, file_original text, sheet_original text, row_original bigint);
+create table facility (facility text, name text, state text, aor text, county_fips text);

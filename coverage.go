@@ -1,0 +1,21 @@
+package detangle
+
+// Coverage is what the record behind a measure reaches, where it is no list
+// that replaces the one before but rows of their own dates: removals by month,
+// headcounts by day.
+type Coverage struct {
+	First, Last Day    // the days it covers; First is NoDay where nothing is held
+	Monthly     bool   // it knows months, not days: windows are whole months
+	Name        string // what people call it: "the record of removals"
+	Closing     string // what would close a gap before or after
+	// Words names the values that a question may use for the record's own keys:
+	// key -> code -> name for people.
+	Words map[string]map[string]string
+}
+
+// Covered is a Prepared that rests on such a record. A measure without a Kind
+// of list has it.
+type Covered interface {
+	Prepared
+	Coverage() Coverage
+}
