@@ -25,7 +25,12 @@ func lines(file string) []string {
 
 // Columns returns the headers of a table in a release, as printed.
 func Columns(table, release string) []string {
-	return lines(table + "-" + strings.TrimSuffix(strings.TrimPrefix(release, "ice-"), "-42034") + ".txt")
+	for _, r := range releases(0) {
+		if r.name == release {
+			return lines(table + "-" + r.files + ".txt")
+		}
+	}
+	return nil
 }
 
 // field writes the cell of a column.
@@ -47,7 +52,7 @@ func (rel *release) columns(p place, year int) []column {
 		if head == p.without {
 			continue
 		}
-		c := column{head: head, field: fieldOf(p.table, head), missing: missing[head], seed: name(head)}
+		c := column{head: head, field: rel.fieldOf(p.table, head), missing: missing[head], seed: name(head)}
 		if strings.HasPrefix(head, "MSC") { // all of them or none
 			c.missing, c.seed = missing["MSC"], name("MSC")
 		}

@@ -1,7 +1,8 @@
 // Package foia writes releases of individual records as ICE makes them under
 // the Freedom of Information Act: arrests, detainers, detention stints,
-// encounters and removals, in the layouts of three real releases (the one of
-// 2023, that of March 2026, that of August 2026), from people who never were.
+// encounters and removals, in the layouts of real releases (of 2023, of March
+// and of August 2026, and one file whose ids are spoilt), from people who never
+// were.
 //
 // Enters: a seed, a scale, the counties, and the agencies with their agreements
 // (those of package demo). Leaves: workbooks through a Sink, and

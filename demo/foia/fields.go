@@ -3,7 +3,10 @@ package foia
 // Which field stands under which header. The same header means the same in all
 // tables unless the table has a field of its own.
 
-func fieldOf(table, head string) field {
+func (rel *release) fieldOf(table, head string) field {
+	if f := corruptedFields[head]; rel.rounded && f != nil {
+		return f
+	}
 	if f := tableFields[table][head]; f != nil {
 		return f
 	}
@@ -119,7 +122,7 @@ func criminality(r *row, v *view) { r.word(v.d.criminality[v.p.convicted]) }
 
 // threat is text: 1, 2, 3, NA, or nothing.
 func threat(r *row, v *view) {
-	if v.p.threat != v.d.na || chance(v.drawn("threat"), 1500) {
+	if v.p.threat != v.d.na || chance(v.drawn("threat"), 700) {
 		r.word(v.p.threat)
 	}
 }

@@ -13,10 +13,11 @@ func inJail(f func(r *row, v *view, j *jail)) field {
 }
 
 var (
-	jailState = inJail(func(r *row, v *view, j *jail) { r.word(j.state) })
-	jailCity  = inJail(func(r *row, v *view, j *jail) { r.word(j.city) })
-	jailName  = inJail(func(r *row, v *view, j *jail) { r.word(j.name) })
-	jailCode  = inJail(func(r *row, v *view, j *jail) { r.word(j.code) })
+	jailState  = inJail(func(r *row, v *view, j *jail) { r.word(j.state) })
+	jailCity   = inJail(func(r *row, v *view, j *jail) { r.word(j.city) })
+	jailCounty = inJail(func(r *row, v *view, j *jail) { r.word(j.county) })
+	jailName   = inJail(func(r *row, v *view, j *jail) { r.word(j.name) })
+	jailCode   = inJail(func(r *row, v *view, j *jail) { r.word(j.code) })
 )
 
 func aor(r *row, v *view)  { r.word(v.e.area.label) }

@@ -22,7 +22,11 @@ func Generate(o Options, sink Sink) ([]File, error) {
 	var jobs []*job
 	for _, rel := range releases(o.Seed) {
 		if len(o.Releases) == 0 || slices.Contains(o.Releases, rel.name) {
-			jobs = append(jobs, &job{rel: rel, truth: &truthFile{every: w.every(o.Sampled)}})
+			j := &job{rel: rel, truth: &truthFile{}}
+			if !rel.rounded {
+				j.truth.every = w.every(o.Sampled)
+			}
+			jobs = append(jobs, j)
 		}
 	}
 	queue := make(chan *job, len(jobs))
@@ -101,8 +105,11 @@ func (w *world) writeTruth(o Options, jobs []*job, sink Sink) error {
 	for _, j := range jobs {
 		t.Files, t.Releases = append(t.Files, j.files...), append(t.Releases, j.count)
 		for _, p := range j.rel.places() {
-			if d := p.defect(); d != "" {
+			for _, d := range p.defects() {
 				t.FileDefects = append(t.FileDefects, FileDefect{p.path, d})
+			}
+			if j.rel.rounded {
+				t.FileDefects = append(t.FileDefects, FileDefect{p.path, "ids_rounded_to_fifteen_digits"})
 			}
 		}
 	}
@@ -115,11 +122,13 @@ func (w *world) writeTruth(o Options, jobs []*job, sink Sink) error {
 		return err
 	}
 	parts := [][]byte{head[:len(head)-2], []byte(",\n \"people\": [\n")}
-	for i, j := range jobs {
-		if i > 0 && j.truth.lines > 0 {
+	lines := 0
+	for _, j := range jobs {
+		if lines > 0 && j.truth.lines > 0 {
 			parts = append(parts, []byte(",\n"))
 		}
 		parts = append(parts, j.truth.out.Bytes())
+		lines += j.truth.lines
 	}
 	for _, part := range append(parts, []byte("\n]}\n")) {
 		if _, e := out.Write(part); err == nil {
@@ -127,21 +136,6 @@ func (w *world) writeTruth(o Options, jobs []*job, sink Sink) error {
 		}
 	}
 	return first(err, out.Close())
-}
-
-// defect names what is wrong with the file as a whole.
-func (p *place) defect() string {
-	switch {
-	case p.years != p.printed:
-		return fmt.Sprintf("rows_of_fy%d_under_fy%d,lacks_%s", p.years[0], p.printed[0], p.without)
-	case p.without != "":
-		return "lacks_" + p.without
-	case p.renamed[0] != "":
-		return "header_misspelled_" + p.renamed[1]
-	case p.halved:
-		return "continues_on_a_second_sheet"
-	}
-	return ""
 }
 
 // lockedSink lets two releases share a sink that knows of no other.

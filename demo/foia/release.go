@@ -17,6 +17,7 @@ type release struct {
 	tables   []string
 	years    [2]int
 	dated    bool // days only, no times
+	rounded  bool // ids are numbers that Excel rounded
 }
 
 // releases are those that are written. The end of the one of August 2026 is
@@ -25,6 +26,7 @@ func releases(seed int64) []*release {
 	return []*release{
 		{name: "ice-2023-42034", files: "2023", from: day(2011, 10, 1), to: day(2023, 9, 30), made: day(2023, 11, 20), head: 5, years: [2]int{2012, 2023},
 			tables: []string{"arrests", "detentions", "removals"}, dated: true},
+		{name: "ice-2022-22955", files: "22955", from: day(2015, 10, 1), to: day(2016, 9, 30), made: day(2024, 8, 9), head: 6, years: [2]int{2016, 2016}, tables: []string{"arrests"}, rounded: true},
 		{name: "ice-2026-03", files: "2026-03", from: day(2022, 10, 1), to: day(2026, 3, 10), made: day(2026, 3, 11), head: 6, years: [2]int{2023, 2026}, tables: allTables},
 		{name: "ice-2026-08", files: "2026-08", from: day(2022, 10, 1), to: day(2026, 8, 6), made: day(2026, 8, 7), head: 6, years: [2]int{2023, 2026}, tables: allTables},
 	}
@@ -35,6 +37,9 @@ var allTables = []string{"arrests", "detainers", "detentions", "encounters", "re
 // id is a person's id in this release: it looks like a SHA-1, is salted by the
 // release, and so never stands in another.
 func (r *release) id(person int64) string {
+	if r.rounded {
+		return r.roundedID(person)
+	}
 	sum := sha256.Sum256(fmt.Appendf(nil, "SYNTHETIC %s %d %d", r.name, r.seed, person))
 	return hex.EncodeToString(sum[:20])
 }
@@ -71,6 +76,8 @@ func (r *release) places() []place {
 		for _, y := range [][2]int{{2012, 2013}, {2014, 2016}, {2017, 2019}, {2020, 2023}} {
 			add(place{table: "removals", years: y}, "2023-ICFO_42034_Removals_FY%d-%d_LESA-STU_FINAL- Redacted_raw.xlsx", y[1]%100, y[0]%100)
 		}
+	case "22955":
+		add(place{table: "arrests", years: r.years, sheet: "Arrests"}, "2022-ICFO-22955_ERO Admin Arrests_FY16_raw.xlsx")
 	case "2026-03":
 		for _, table := range r.tables {
 			if table == "detentions" {
@@ -90,6 +97,23 @@ func (r *release) places() []place {
 				add(r.august(table, y), "Hausman_%s_FY%d_LESA-STU_FINAL Highlighted.xlsx", map[string]string{"arrests": "ARS", "detainers": "DPR", "detentions": "DET", "encounters": "ENC", "removals": "REM"}[table], y)
 			}
 		}
+	}
+	return out
+}
+
+// defects name what is wrong with the workbook as a whole.
+func (p *place) defects() (out []string) {
+	if p.years != p.printed {
+		out = append(out, fmt.Sprintf("rows_of_fy%d_under_fy%d", p.years[0], p.printed[0]))
+	}
+	if p.without != "" {
+		out = append(out, "lacks_"+p.without)
+	}
+	if p.renamed[0] != "" {
+		out = append(out, "header_misspelled_"+p.renamed[1])
+	}
+	if p.halved {
+		out = append(out, "continues_on_a_second_sheet")
 	}
 	return out
 }

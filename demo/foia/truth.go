@@ -13,7 +13,7 @@ import (
 // truthFile collects the lines of one release.
 type truthFile struct {
 	out   bytes.Buffer
-	every uint64 // one person in so many
+	every uint64 // one person in so many; 0 for none, where ids mean nothing
 	lines int
 }
 
@@ -60,7 +60,7 @@ type TruthStint struct {
 // person writes a line, if the person is in the sample.
 func (t *truthFile) person(x *writer, n *personNote) error {
 	p := &x.person
-	if t.every > 1 && mix(uint64(p.number)^0x7B07)%t.every != 0 {
+	if t.every == 0 || t.every > 1 && mix(uint64(p.number)^0x7B07)%t.every != 0 {
 		return nil
 	}
 	texts := x.w.words.texts
