@@ -145,7 +145,7 @@ func browser(t testing.TB) context.Context {
 		chromedp.Flag("disable-gpu-compositing", true), chromedp.Flag("disable-gpu-rasterization", true), chromedp.Flag("disable-software-rasterizer", true))
 	ctx, cancel := chromedp.NewExecAllocator(context.Background(), options...)
 	t.Cleanup(cancel)
-	ctx, cancel = chromedp.NewContext(ctx)
+	ctx, cancel = chromedp.NewContext(ctx, chromedp.WithErrorf(func(string, ...any) {})) // it complains of events that are newer than itself
 	t.Cleanup(cancel)
 	ctx, cancel = context.WithTimeout(ctx, 15*time.Minute)
 	t.Cleanup(cancel)
@@ -194,7 +194,7 @@ func as(t testing.TB, ctx context.Context, l look) (context.Context, *complaints
 	err := chromedp.Run(tab, log.Enable(), runtime.Enable(),
 		l.screen(900),
 		emulation.SetEmulatedMedia().WithFeatures([]*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}, {Name: "prefers-reduced-motion", Value: "reduce"}}),
-		emulation.SetScriptExecutionDisabled(!l.scripts))
+		emulation.SetFocusEmulationEnabled(true), emulation.SetScriptExecutionDisabled(!l.scripts))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -77,6 +77,8 @@ class Slider {
   /** The list whose date stands nearest to a place on the screen. */
   private under(x: number): number {
     const box = slider.querySelector("svg")!.getBoundingClientRect();
+    if (x > box.right - 6) return this.days.length - 1; // the ends are easy to reach
+    if (x < box.left + 6) return 0;
     const first = this.days[0], last = this.days[this.days.length - 1];
     const day = first + (x - box.left) / box.width * (last - first);
     let best = 0;
