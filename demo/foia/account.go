@@ -145,7 +145,7 @@ func (w *world) planted() []Planted {
 	out := []Planted{}
 	for _, j := range w.jails {
 		for _, a := range j.agreements {
-			out = append(out, Planted{w.words.texts[j.code], j.agency, j.fips, a.ID, a.Model, a.From.String(), a.To.String()})
+			out = append(out, Planted{w.words.texts[j.code], a.agency, j.fips, a.ID, a.Model, a.From.String(), a.To.String()})
 		}
 	}
 	return out

@@ -11,9 +11,10 @@ import (
 	"detangle/demo/workbook"
 )
 
-// book is one workbook being written. Its shared strings hold, as Excel's do,
-// every id once; they are kept as numbers of people, eight bytes each, and
-// turned into text when the workbook is closed.
+// book is one workbook being written. Its shared strings hold ids and words, as
+// Excel's do; an id that waited for a later sheet may stand there twice. They
+// are kept as numbers, eight bytes each, and turned into text when the workbook
+// is closed.
 type book struct {
 	release *release
 	out     *counted

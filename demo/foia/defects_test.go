@@ -8,10 +8,7 @@ import (
 	"strconv"
 	"strings"
 	"testing"
-	"time"
 )
-
-func monthOf(m int) time.Month { return time.Month(m) }
 
 func decode(t *testing.T, files memory) whole {
 	t.Helper()
@@ -99,7 +96,7 @@ func TestStintsAreMultiplied(t *testing.T) {
 	for _, n := range places {
 		sameDay += n - 1
 	}
-	counts := counted_(truth, "ice-2026-03")
+	counts := planted(truth, "ice-2026-03")
 	if twice != counts["bond_twice"] || twice == 0 {
 		t.Errorf("%d rows differ in bonds only, planted %d", twice, counts["bond_twice"])
 	}
@@ -108,7 +105,8 @@ func TestStintsAreMultiplied(t *testing.T) {
 	}
 }
 
-func counted_(truth whole, release string) map[string]int {
+// planted counts the defects that the truth names.
+func planted(truth whole, release string) map[string]int {
 	for _, c := range truth.Releases {
 		if c.Release == release {
 			return c.Defects
@@ -119,7 +117,7 @@ func counted_(truth whole, release string) map[string]int {
 
 func TestEncountersAndArrestsAreRepeated(t *testing.T) {
 	all, truth := small()
-	counts := counted_(truth, "ice-2026-03")
+	counts := planted(truth, "ice-2026-03")
 	seen, twice := map[string]int{}, 0
 	for _, row := range rowsOf(all, truth, "ice-2026-03", "encounters") {
 		if k := key(row); seen[k] > 0 {

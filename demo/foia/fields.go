@@ -22,7 +22,7 @@ func secret(r *row, v *view) { r.word(v.mark) }
 // empty is a column that a release has and never fills.
 func empty(*row, *view) {}
 
-func person_(f func(p *person) word) field { return func(r *row, v *view) { r.word(f(v.p)) } }
+func described(f func(p *person) word) field { return func(r *row, v *view) { r.word(f(v.p)) } }
 
 func identifier(r *row, v *view) {
 	if !v.unnamed {
@@ -58,14 +58,14 @@ var commonFields = map[string]field{
 	"Alien File Number": secret, "Birth Date": secret, "Case ID": secret, "Subject ID": secret, "Detention ID": secret, "EID DTA ID": secret, "Arrest Created By": secret,
 
 	"Birth Year":          func(r *row, v *view) { r.number10(v.p.birthYear) },
-	"Gender":              person_(func(p *person) word { return p.gender }),
-	"Citizenship Country": person_(func(p *person) word { return p.country }),
-	"Birth Country":       person_(func(p *person) word { return p.birthCountry }),
-	"Marital Status":      person_(func(p *person) word { return p.marital }),
-	"Ethnicity":           person_(func(p *person) word { return p.ethnicity }),
-	"Religion":            person_(func(p *person) word { return p.religion }),
-	"Race":                person_(func(p *person) word { return p.race }),
-	"Entry Status":        person_(func(p *person) word { return p.entry }),
+	"Gender":              described(func(p *person) word { return p.gender }),
+	"Citizenship Country": described(func(p *person) word { return p.country }),
+	"Birth Country":       described(func(p *person) word { return p.birthCountry }),
+	"Marital Status":      described(func(p *person) word { return p.marital }),
+	"Ethnicity":           described(func(p *person) word { return p.ethnicity }),
+	"Religion":            described(func(p *person) word { return p.religion }),
+	"Race":                described(func(p *person) word { return p.race }),
+	"Entry Status":        described(func(p *person) word { return p.entry }),
 	"Entry Date":          entryDate,
 
 	"Case Status":        cased(func(r *row, v *view) { r.word(v.status) }),

@@ -36,7 +36,8 @@ func (k *kept) Close() error {
 	return nil
 }
 
-// options make a country of two states with agreements in half of its jails.
+// options make a country of four states; in three of them half of the jails
+// have an agreement from 2025 on.
 func options(seed int64, scale float64) Options {
 	o := Options{Seed: seed, Scale: scale, Notice: "SYNTHETIC: a test", Title: "SYNTHETIC test"}
 	for _, s := range []struct{ code, name string }{{"AL", "Alabama"}, {"CA", "California"}, {"FL", "Florida"}, {"TX", "Texas"}} {
@@ -79,7 +80,7 @@ type sheet struct {
 	rows       []map[string]string
 }
 
-// world is a small demo that several tests look at.
+// small is a demo of scale 1 that several tests look at.
 var small = sync.OnceValues(func() ([]sheet, whole) {
 	files := memory{}
 	if _, err := Generate(options(3, 1), files); err != nil {

@@ -40,6 +40,7 @@ type Agreement struct {
 	ID       string
 	Model    detangle.Model
 	From, To detangle.Day // To is the first day without it
+	agency   string
 }
 
 // Sink takes the files. Paths are relative, with slashes.

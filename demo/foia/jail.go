@@ -91,8 +91,10 @@ func jails(o Options, v *vocabulary, areas map[string][]*area) []*jail {
 		}
 		j := newJail(o, v, areas, codes, c, strings.ToUpper(c.Name)+" JAIL", 0)
 		for _, a := range runs[c.FIPS] {
-			j.agency = a.ID
-			j.agreements = append(j.agreements, a.Agreements...)
+			for _, held := range a.Agreements {
+				held.agency = a.ID
+				j.agreements = append(j.agreements, held)
+			}
 		}
 		if len(j.agreements) > 0 {
 			j.program = v.word("287(G)-" + strings.ToUpper(runs[c.FIPS][0].Name))

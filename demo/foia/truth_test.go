@@ -1,11 +1,11 @@
 package foia
 
 import (
-	"fmt"
 	"math"
 	"slices"
 	"sort"
 	"testing"
+	"time"
 )
 
 func TestNobodyHasOneIdInTwoReleases(t *testing.T) {
@@ -91,7 +91,7 @@ func order(e TruthEpisode) string {
 	return ""
 }
 
-// stays collects the book-ins of a release by id, and arrests likewise.
+// collect lists a value of the rows by their id, each once.
 func collect(rows []map[string]string, id string, value func(map[string]string) string) map[string][]string {
 	out := map[string][]string{}
 	for _, row := range rows {
@@ -163,9 +163,11 @@ func stayOf(e TruthEpisode) string {
 	}
 	in := e.Stints[0].In
 	if slices.Contains(e.Defects, "stay_before_first_stint") {
-		var y, m, d, h, min int
-		_, _ = fmt.Sscanf(in, "%d-%d-%dT%d:%d", &y, &m, &d, &h, &min)
-		return isoMinute(day(y, 1, 1)*perDay + (day(y, monthOf(m), d)-day(y, 1, 1))*perDay + int32(h*60+min) - 5)
+		at, err := time.Parse("2006-01-02T15:04", in)
+		if err != nil {
+			panic(err)
+		}
+		return at.Add(-5 * time.Minute).Format("2006-01-02T15:04")
 	}
 	return in
 }
