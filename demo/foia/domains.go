@@ -10,7 +10,7 @@ type domains struct {
 	country                                                        choice
 	criminality                                                    [3]word
 	threat                                                         choice
-	category, closedCategory                                       choice
+	category                                                       choice
 	active, deported, voluntary, terminated, relief                word
 	released                                                       choice // reasons that end a stay, except removal
 	transferred, removed, bonded                                   word
@@ -19,7 +19,7 @@ type domains struct {
 	custodial, jailMethod, reprocessed, capProgram, jailProgram    word
 	eventType, disposition, leadSource, landmark, site, operation  choice
 	detainerOld, detainerNew                                       choice
-	booked, declined, gone, superseded, dropped, liftOther         word
+	booked, declined, superseded                                   word
 	liftGone, liftUnknown                                          choice
 	msc                                                            choice
 	mscCodes                                                       []word
@@ -145,7 +145,6 @@ func (d *domains) arrests(v *vocabulary) {
 
 func (d *domains) detainers(v *vocabulary) {
 	d.booked, d.declined = v.word("Booked into Detention"), v.word("Detainer Declined by LEA")
-	d.gone = v.word("No longer in State, Local, or Federal Custody")
 	d.superseded = v.word("Detainer Superseded")
 	d.liftGone = v.choice("50 No longer in State, Local, or Federal Custody\n6 Early Release\n44")
 	d.liftUnknown = v.choice("62\n12 Prosecutorial Discretion\n8 Case Closed\n6 Not Amenable to Removal\n4 Noncitizen Not Amenable to Removal\n3 USC or Presumptive Claim to US Citizenship\n3 Judicial Review\n2 Duplicate Detainer")

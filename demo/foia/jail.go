@@ -15,7 +15,6 @@ type jail struct {
 	area                            *area
 	landmark, program               word // "CAP - LEE COUNTY JAIL, AL STATE", "287(G)-LEE COUNTY ..."
 	agreements                      []Agreement
-	agency                          string
 	base                            int // of 10,000 detainers so many are honoured without an agreement
 	until                           uint64
 }

@@ -9,7 +9,6 @@ type row struct {
 	number []byte // of the row, in digits
 	open   []byte // `<c r="AB`
 	book   *book
-	missed uint64 // seeds what is left blank
 }
 
 func (r *row) begin(number int) {
