@@ -96,6 +96,12 @@ func TestMain(m *testing.M) {
 func served(t testing.TB) (base string, pid int, started time.Duration) {
 	t.Helper()
 	binary, lake := realLake(t)
+	return serve(t, binary, lake)
+}
+
+// serve is served for any lake.
+func serve(t testing.TB, binary, lake string) (base string, pid int, started time.Duration) {
+	t.Helper()
 	cmd := exec.Command(binary, "serve", "--lake", lake, "--addr", "127.0.0.1:0")
 	words, err := cmd.StderrPipe()
 	if err != nil {
