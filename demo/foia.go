@@ -9,8 +9,8 @@ import (
 
 // foia writes releases of individual records for the agencies and agreements
 // of this world.
-func (g *generator) foia(scale float64) error {
-	o := foia.Options{Seed: g.world.seed, Scale: scale, Notice: notice, Title: documentTitle}
+func (g *generator) foia(options Options) error {
+	o := foia.Options{Seed: g.world.seed, Scale: options.FOIA, Wrote: options.Wrote, Notice: notice, Title: documentTitle}
 	for _, s := range g.world.places.states {
 		for _, c := range s.counties {
 			if !c.retired {
@@ -27,7 +27,7 @@ func (g *generator) foia(scale float64) error {
 	}
 	for _, f := range files {
 		g.manifest = append(g.manifest, manifestRow{path: f.Path, hash: f.SHA256, bytes: f.Bytes, rows: f.Rows, asOf: f.AsOf, what: f.What, publisher: "SYNTHETIC (detangle demo)", licence: "CC0-1.0",
-			source: fmt.Sprintf("detangle demo --seed %d --scale %s:%s", g.world.seed, Options{Scale: g.world.scale, FOIA: scale}.scale(), f.Path)})
+			source: fmt.Sprintf("detangle demo --seed %d --scale %s:%s", g.world.seed, options.scale(), f.Path)})
 	}
 	return nil
 }

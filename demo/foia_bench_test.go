@@ -20,7 +20,7 @@ func TestTheSpeedOfReleases(t *testing.T) {
 	}
 	g := &generator{world: newWorld(1, 1), sink: Folder(dir), seen: map[string]*sighting{}}
 	begin := time.Now()
-	if err := g.foia(scale); err != nil {
+	if err := g.foia(Options{FOIA: scale}); err != nil {
 		t.Fatal(err)
 	}
 	rows, bytes := 0, 0

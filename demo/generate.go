@@ -15,8 +15,9 @@ import (
 // lists are the same at any scale, so that histories are equally long.
 type Options struct {
 	Seed  int64
-	Scale float64 // 1 if zero
-	FOIA  float64 // scale of the releases of individual records, foia.Full for the real counts; none if zero
+	Scale float64                        // 1 if zero
+	FOIA  float64                        // scale of the releases of individual records, foia.Full for the real counts; none if zero
+	Wrote func(rows int, release string) // told now and then of rows of these, from two goroutines; may be nil
 }
 
 // notice stands wherever a file has room for it.
@@ -39,7 +40,7 @@ func Generate(o Options, sink Sink) (Truth, error) {
 		}
 	}
 	if o.FOIA > 0 {
-		if err := g.foia(o.FOIA); err != nil {
+		if err := g.foia(o); err != nil {
 			return Truth{}, fmt.Errorf("demo: %w", err)
 		}
 	}

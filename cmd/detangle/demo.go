@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"strconv"
 
 	"detangle/demo"
@@ -58,11 +59,16 @@ func (c *demoCmd) Run(e *env) error {
 		return err
 	}
 	writing := e.progress.start("writing SYNTHETIC files", 0)
+	options.Wrote = writing.add
 	truth, err := demo.Generate(options, folder)
 	if err != nil {
 		return err
 	}
-	writing.end("%d lists, %d agencies, %d agreements in %s", len(truth.Lists), len(truth.Agencies), len(truth.Agreements), c.Out)
+	records := ""
+	if c.FOIA {
+		records = fmt.Sprintf(", %d rows of records", writing.done)
+	}
+	writing.end("%d lists, %d agencies, %d agreements%s in %s", len(truth.Lists), len(truth.Agencies), len(truth.Agreements), records, c.Out)
 	e.say("hint: detangle build --in %s --lake %s-lake", c.Out, c.Out)
 	return nil
 }

@@ -13,9 +13,10 @@ type Options struct {
 	Releases []string // ids of releases; all if empty
 	Counties []County
 	Agencies []Agency
-	Notice   string // stands in a cell and in the properties of every workbook
-	Title    string // of every workbook; says SYNTHETIC
-	Sampled  int    // people in the truth file, at most about so many; 60,000 if zero
+	Notice   string                         // stands in a cell and in the properties of every workbook
+	Title    string                         // of every workbook; says SYNTHETIC
+	Wrote    func(rows int, release string) // told now and then how many more rows are written, from two goroutines; may be nil
+	Sampled  int                            // people in the truth file, at most about so many; 60,000 if zero
 }
 
 // fullRows is how many rows scale 1 has, and Full the scale of the real counts.

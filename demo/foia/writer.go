@@ -19,6 +19,7 @@ type writer struct {
 	count   *Counts
 	truth   *truthFile
 	garbled bool // the date of the first century has been written
+	told    int  // rows that Wrote has heard of
 	err     error
 }
 
@@ -61,6 +62,9 @@ func (x *writer) run() ([]File, error) {
 			return nil, err
 		}
 		for i := range b.count {
+			if i%4096 == 0 {
+				x.tell()
+			}
 			x.w.make(&x.person, b, i)
 			x.write(i, 0, "")
 			if x.err != nil {
@@ -68,7 +72,20 @@ func (x *writer) run() ([]File, error) {
 			}
 		}
 	}
+	x.tell()
 	return x.finish()
+}
+
+// tell reports the rows since the last time.
+func (x *writer) tell() {
+	rows := 0
+	for _, f := range x.files {
+		rows += f.rows
+	}
+	if x.o.Wrote != nil && rows > x.told {
+		x.o.Wrote(rows-x.told, x.rel.name)
+		x.told = rows
+	}
 }
 
 // turn opens the sheets of a year in the books that have one for each, and
