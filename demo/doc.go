@@ -20,7 +20,9 @@
 // names; world.go makes agencies and agreements, plants.go what happens to them;
 // spelling.go and printed.go say how a row is typed on a list; lists.go and
 // files.go write the workbooks; fips.go, census.go, fbi.go and history.go the
-// rest; account.go and truth.go keep account.
+// rest; account.go and truth.go keep account. Package foia, if asked for, writes
+// releases of individual records for the same agencies and agreements; foia.go
+// hands them over.
 //
 // It knows no database and no rule of the ledger: what it plants, the ledger
 // must find by itself.

@@ -5,7 +5,8 @@
 // stored text, a link; hidden rows; gaps). Leaves: one zip stream, in order, so
 // that a sheet of millions of rows needs no more memory than a short one (only
 // hyperlinks and, if asked for, shared strings are held). Times of zip entries
-// are fixed.
+// are fixed. Rows that are XML already (Encoded) go straight through, for
+// workbooks of millions; their caller keeps the shared strings.
 //
 // It knows no source and no layout: those are the demo's.
 package workbook
