@@ -80,12 +80,13 @@ type listing[T any] struct {
 	Rows  []T `json:"rows"`
 }
 
-type window struct {
+// Window is the stretch that a program asks for.
+type Window struct {
 	Limit  int `query:"limit" default:"100" minimum:"1" maximum:"5000"`
 	Offset int `query:"offset" default:"0" minimum:"0"`
 }
 
-func stretch[T, U any](w window, rows []T, record func(T) U) *body[listing[U]] {
+func stretch[T, U any](w Window, rows []T, record func(T) U) *body[listing[U]] {
 	from := min(w.Offset, len(rows))
 	to := min(from+w.Limit, len(rows))
 	return &body[listing[U]]{listing[U]{len(rows), mapped(rows[from:to], record)}}
@@ -103,7 +104,7 @@ func choose(pairs ...string) filter {
 }
 
 type agreementsInput struct {
-	window
+	Window
 	Q      string `query:"q" doc:"words of a name or place"`
 	State  string `query:"state" example:"TX"`
 	Model  string `query:"model" enum:"TFM,WSO,JEM"`
@@ -114,11 +115,11 @@ type agreementsInput struct {
 
 func (s *Site) apiAgreements(_ context.Context, in *agreementsInput) (*body[listing[agreementRecord]], error) {
 	rows := s.filterAgreements(choose("q", in.Q, "state", in.State, "model", in.Model, "kind", in.Kind, "status", in.Status, "sort", in.Sort))
-	return stretch(in.window, rows, recordOf), nil
+	return stretch(in.Window, rows, recordOf), nil
 }
 
 type changesInput struct {
-	window
+	Window
 	Type   string `query:"type" enum:"new,ended,unconfirmed,returned,relabel,renewal,correction,data_gap"`
 	Model  string `query:"model" enum:"TFM,WSO,JEM"`
 	State  string `query:"state"`
@@ -130,11 +131,11 @@ type changesInput struct {
 
 func (s *Site) apiChanges(_ context.Context, in *changesInput) (*body[listing[changeRecord]], error) {
 	rows := s.filterChanges(choose("type", in.Type, "model", in.Model, "state", in.State, "county", in.County, "agency", in.Agency, "from", in.From, "to", in.To))
-	return stretch(in.window, rows, changeRecordOf), nil
+	return stretch(in.Window, rows, changeRecordOf), nil
 }
 
 type snapshotsInput struct {
-	window
+	Window
 	Source string `query:"source"`
 }
 
@@ -145,11 +146,11 @@ func (s *Site) apiSnapshots(_ context.Context, in *snapshotsInput) (*body[listin
 			rows = append(rows, x)
 		}
 	}
-	return stretch(in.window, rows, snapshotRecordOf), nil
+	return stretch(in.Window, rows, snapshotRecordOf), nil
 }
 
 type issuesInput struct {
-	window
+	Window
 	Code     string `query:"code"`
 	Severity string `query:"severity" enum:"stop,warn,note"`
 	Source   string `query:"source"`
@@ -162,5 +163,5 @@ func (s *Site) apiIssues(_ context.Context, in *issuesInput) (*body[listing[issu
 			rows = append(rows, x)
 		}
 	}
-	return stretch(in.window, rows, issueRecordOf), nil
+	return stretch(in.Window, rows, issueRecordOf), nil
 }

@@ -37,10 +37,11 @@ type findingBody struct {
 }
 
 type findingRow struct {
-	Keys      []template.HTML
-	Figure    Figure
-	Low, High string
-	Refusal   *detangle.Refusal
+	Keys       []template.HTML
+	Figure     Figure
+	Low, High  string
+	Refusal    *detangle.Refusal
+	Suppressed bool
 }
 
 type countedRow struct {
@@ -178,9 +179,13 @@ func (s *Site) findingTable(b *findingBody) {
 	}
 	for _, row := range b.Rows {
 		var pairs []string
-		out := findingRow{Refusal: row.Refusal}
+		out := findingRow{Refusal: row.Refusal, Suppressed: row.Suppressed}
 		for _, key := range b.By {
-			out.Keys = append(out.Keys, s.keyName(key, row.Keys[key]))
+			name := s.keyName(key, row.Keys[key])
+			if label := row.Labels[key]; label != "" && string(name) == template.HTMLEscapeString(row.Keys[key]) {
+				name = template.HTML(template.HTMLEscapeString(label))
+			}
+			out.Keys = append(out.Keys, name)
 			pairs = append(pairs, key, row.Keys[key])
 		}
 		out.Figure = b.Figure("", pairs...)

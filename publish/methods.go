@@ -3,6 +3,7 @@ package publish
 import (
 	"html/template"
 	"net/http"
+	"strings"
 
 	"detangle"
 )
@@ -44,7 +45,7 @@ func (s *Site) methodPage(r *http.Request) (*view, error) {
 	if err != nil {
 		return nil, err
 	}
-	b := &methodBody{Measure: m, Text: markdown(m.Method), Now: a.Figure(""), AsOf: a.AsOf, API: "/api/measures/" + m.Name}
+	b := &methodBody{Measure: m, Text: markdown(methodText(m)), Now: a.Figure(""), AsOf: a.AsOf, API: "/api/measures/" + m.Name}
 	return &view{Template: "method", Title: m.Title, Description: m.Question, Nav: "methods", Path: "/methods/" + m.Name, Body: b}, nil
 }
 
@@ -54,4 +55,14 @@ func (s *Site) when(a *Answer) string {
 		return s.words.Plain("finding.window", "from", s.words.Day(a.From), "to", s.words.Day(a.AsOf))
 	}
 	return s.words.Plain("finding.asof", "date", s.words.Day(a.AsOf))
+}
+
+// methodText is method.md without its title and question, which stand at the
+// head of the page already.
+func methodText(m detangle.Measure) string {
+	text := strings.TrimSpace(m.Method)
+	if strings.HasPrefix(text, "# ") {
+		_, text, _ = strings.Cut(text, "\n")
+	}
+	return strings.TrimPrefix(strings.TrimSpace(text), m.Question)
 }

@@ -123,6 +123,7 @@ func (s *Site) funcs() template.FuncMap {
 		},
 		"rowdates":   func(rows []printedRow) string { return w.Range(rows[0].Date, rows[len(rows)-1].Date) },
 		"anchorname": func(table string) string { return slug(table) },
+		"folder":     folder,
 		"join":       func(v []string) string { return strings.Join(v, ", ") },
 	}
 }
@@ -198,4 +199,12 @@ func (s *Site) seenIn(where string) template.HTML {
 		return s.words.HTML("kindoflist." + where)
 	}
 	return anchorTo("/sources/"+where, s.sourceTitle(where))
+}
+
+// folder is where a file was received, and its name where it had another.
+func folder(r Receipt) string {
+	if dir, name := path.Split(r.Path); name == r.File {
+		return strings.TrimSuffix(dir, "/")
+	}
+	return r.Path
 }
