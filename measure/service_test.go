@@ -146,6 +146,9 @@ func TestARowsReferenceAsksForThatRowAlone(t *testing.T) {
 				if err != nil {
 					t.Fatal(err)
 				}
+				if row.Value == nil && len(alone.Rows) == 1 && alone.Rows[0].Value == nil {
+					continue // not known, and asked alone it is not known either
+				}
 				if len(alone.Rows) != 1 || *alone.Rows[0].Value != *row.Value || alone.Rows[0].N != row.N {
 					t.Errorf("%s: got %v, want %v", row.Trace, rowsOf(alone), *row.Value)
 				}

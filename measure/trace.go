@@ -28,7 +28,11 @@ func trace(rows []detangle.FindingRow, m *loaded, r resolved) {
 			moment := moments[value]
 			q.AsOf = moment.To.String()
 			if q.From != "" {
-				q.From = moment.From.String()
+				from := moment.From
+				if m.Kind == "" && from == from.MonthEnd() {
+					from++ // a record's window begins with its month, not at the end of the one before
+				}
+				q.From = from.String()
 			}
 			if !m.Window {
 				q.From = ""

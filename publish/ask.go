@@ -155,7 +155,14 @@ func (a *Answer) Figure(unit string, pairs ...string) Figure {
 	if unit != "" {
 		f.Text = a.words.Plain("unit."+unit, "n", f.Value, "text", f.Text)
 	}
-	f.HTML = template.HTML(`<a class="fig" href="` + template.HTMLEscapeString(pageOf(narrow(a.Q, keys))) + `">` + template.HTMLEscapeString(f.Text) + `</a>`)
+	question := narrow(a.Q, keys)
+	if _, months := keys["month"]; months && a.Q.From != "" && row.Trace != "" {
+		// of a window by month, the row itself knows where its month begins
+		if exact, err := detangle.ParseQuestion(row.Trace); err == nil {
+			question = exact
+		}
+	}
+	f.HTML = template.HTML(`<a class="fig" href="` + template.HTMLEscapeString(pageOf(question)) + `">` + template.HTMLEscapeString(f.Text) + `</a>`)
 	return f
 }
 

@@ -131,7 +131,7 @@ func (s *Site) bounds(row detangle.FindingRow) (low, high string) {
 // scope says in words what a question is about: "in Texas, task force model".
 func (s *Site) scope(q detangle.Question) template.HTML {
 	var parts []string
-	for _, key := range []string{"model", "agency", "agency_kind", "county", "state"} {
+	for _, key := range []string{"model", "agency", "agency_kind", "facility", "county", "state", "aor", "arresting_agency", "fiscal_year", "activated_year", "activated_month"} {
 		value, ok := q.Where[key]
 		if !ok {
 			continue
@@ -164,7 +164,10 @@ func (s *Site) keyName(key, value string) template.HTML {
 		}
 	case "agency_kind":
 		return s.words.HTML("kind." + value)
-	case "month":
+	case "month", "activated_month":
+		if value == "" {
+			return s.words.HTML("key.unknown")
+		}
 		return template.HTML(template.HTMLEscapeString(s.words.Month(value)))
 	}
 	return template.HTML(template.HTMLEscapeString(value))

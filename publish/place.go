@@ -23,6 +23,7 @@ type countyBody struct {
 	Changes    []*Change
 	Statewide  []*Agency
 	AsOf       string
+	Matching   template.HTML // since when prints are matched under Secure Communities
 }
 
 func (s *Site) countyPage(r *http.Request) (*view, error) {
@@ -48,6 +49,9 @@ func (s *Site) countyPage(r *http.Request) (*view, error) {
 		return nil, err
 	}
 	if b.Covered, err = s.figure(ctx, "population_covered", where, ""); err != nil {
+		return nil, err
+	}
+	if b.Matching, err = s.scOf(ctx, c.FIPS); err != nil {
 		return nil, err
 	}
 	split, err := s.ask(ctx, detangle.Question{Name: "agreements_active", Where: where, By: []string{"model"}, AsOf: s.newest()})

@@ -39,6 +39,7 @@ func (s *Site) router() http.Handler {
 		"/states":                              s.states,
 		"/states/{usps}":                       s.statePage,
 		"/changes":                             s.changes,
+		"/secure-communities":                  s.secureCommunities,
 		"/sources":                             s.sources,
 		"/sources/{id}":                        s.sourcePage,
 		"/snapshots/{hash}":                    s.snapshotPage,

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+
+	"detangle"
 )
 
 // Totals of published aggregates, counted from the files by another program.
@@ -26,9 +28,14 @@ func TestRealSecureCommunitiesCountiesByYear(t *testing.T) {
 }
 
 func TestRealTheFirstCountyIsHarris(t *testing.T) {
-	first := ask(t, "sc_active_counties?as_of=2008-10-31&by=county")
-	if len(first.Rows) != 1 || first.Rows[0].Keys["county"] != "48201" || first.Rows[0].Labels["county"] != "Harris County, TX" {
-		t.Errorf("got %+v", first.Rows)
+	var first []detangle.FindingRow
+	for _, row := range ask(t, "sc_active_counties?as_of=2008-10-31&by=county").Rows {
+		if row.Refusal == nil {
+			first = append(first, row)
+		}
+	}
+	if len(first) != 1 || first[0].Keys["county"] != "48201" || first[0].Labels["county"] != "Harris County, TX" {
+		t.Errorf("got %+v", first)
 	}
 	if before := ask(t, "sc_active_counties?as_of=2008-09-30"); before.Refusal == nil || before.Refusal.Code != "before_record" {
 		t.Errorf("before the first: %+v", before.Refusal)

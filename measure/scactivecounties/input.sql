@@ -19,6 +19,7 @@ select
     coalesce(c.county_name, l.county_raw) as name,
     l.activated,
     coalesce(substr(cast(l.activated as varchar), 1, 4), '') as activated_year,
+    coalesce(substr(cast(l.activated as varchar), 1, 7), '') as activated_month,
     l.snapshot,
     l.sheet_original as sheet,
     l.row_original as row_number

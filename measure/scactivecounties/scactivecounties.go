@@ -26,8 +26,8 @@ var Measure = detangle.Measure{
 	Question: "In how many counties were the fingerprints taken in jails also matched against the immigration database?",
 	Unit:     detangle.Counties,
 	Version:  "1",
-	Where:    []string{"state", "county", "activated_year"},
-	By:       []string{"state", "county", "activated_year", "month"},
+	Where:    []string{"state", "county", "activated_year", "activated_month"},
+	By:       []string{"state", "county", "activated_year", "activated_month", "month"},
 	SQL:      input,
 	Method:   method,
 	Prepare:  func(f *detangle.Frame) (detangle.Prepared, error) { return Prepare(f) },
@@ -47,7 +47,7 @@ type Prepared struct {
 func Prepare(f *detangle.Frame) (*Prepared, error) {
 	p := &Prepared{row: f.Ints("row_number"), scope: map[string]float64{}}
 	var err error
-	if p.facets, err = detangle.NewFacets(f, "county", "state", "name", "activated_year", "snapshot", "sheet"); err != nil {
+	if p.facets, err = detangle.NewFacets(f, "county", "state", "name", "activated_year", "activated_month", "snapshot", "sheet"); err != nil {
 		return nil, err
 	}
 	if p.activated, err = f.Days("activated"); err != nil {
@@ -57,10 +57,11 @@ func Prepare(f *detangle.Frame) (*Prepared, error) {
 		return nil, fmt.Errorf("no integer column row_number")
 	}
 	p.cover = detangle.Coverage{First: detangle.NoDay, Last: detangle.NoDay, Name: "the list of activated counties", Closing: "a list of Secure Communities activations by county",
-		Words: map[string]map[string]string{"county": {}, "activated_year": {}}}
+		Words: map[string]map[string]string{"state": {}, "county": {}, "activated_year": {}, "activated_month": {}}}
 	for i, day := range p.activated {
 		county, state, year := p.facets.Value("county", i), p.facets.Value("state", i), p.facets.Value("activated_year", i)
 		p.cover.Words["county"][county] = p.facets.Value("name", i) + ", " + state
+		p.cover.Words["state"][state] = state
 		for _, place := range []string{"", state, county} {
 			p.scope[place]++
 		}
@@ -70,7 +71,7 @@ func Prepare(f *detangle.Frame) (*Prepared, error) {
 		if day == detangle.NoDay {
 			continue
 		}
-		p.cover.Words["activated_year"][year] = year
+		p.cover.Words["activated_year"][year], p.cover.Words["activated_month"][day.Month()] = year, day.Month()
 		if p.cover.First == detangle.NoDay || day < p.cover.First {
 			p.cover.First = day
 		}
@@ -93,13 +94,67 @@ func (p *Prepared) Compute(a detangle.Args) (detangle.Finding, error) {
 	if err := p.each(a, moments, func(moment, row int, b detangle.Bounds) { tally.Add(moment, row, 1, b) }); err != nil {
 		return finding, err
 	}
-	finding.Rows = tally.Rows()
+	if finding.Rows, err = p.withUnknown(tally.Rows(), a); err != nil {
+		return finding, err
+	}
 	for i := range finding.Rows {
 		finding.Rows[i].Denominator = p.denominator(a.Where, finding.Rows[i].Keys)
 	}
 	finding.Inputs = p.inputs
 	finding.Caveats, err = p.caveats(a)
 	return finding, err
+}
+
+// withUnknown puts what is not known in its place: a county without a month
+// where each county has a row, and a state, or the whole question, in which no
+// county has one.
+func (p *Prepared) withUnknown(rows []detangle.FindingRow, a detangle.Args) ([]detangle.FindingRow, error) {
+	if len(a.By) > 0 && !slices.Contains(a.By, "county") && !slices.Equal(a.By, []string{"state"}) || slices.Contains(a.By, "month") {
+		return rows, nil
+	}
+	keep, err := p.facets.Filter(a.Where)
+	if err != nil {
+		return nil, err
+	}
+	group := func(row int) string {
+		key := ""
+		for _, by := range a.By {
+			key += p.facets.Value(by, row) + " "
+		}
+		return key
+	}
+	dated, unknown := map[string]bool{}, map[string]int{}
+	for row, day := range p.activated {
+		if !keep.Keep(row) {
+			continue
+		}
+		if dated[group(row)] = dated[group(row)] || day != detangle.NoDay; day == detangle.NoDay {
+			unknown[group(row)] = row
+		}
+	}
+	for key, row := range unknown {
+		if dated[key] {
+			continue
+		}
+		if len(a.By) == 0 {
+			rows = nil
+		}
+		keys := map[string]string{}
+		for _, by := range a.By {
+			keys[by] = p.facets.Value(by, row)
+		}
+		rows = append(rows, detangle.FindingRow{Keys: keys, Refusal: &detangle.Refusal{Code: "no_month",
+			Reason: "the list of activated counties has no month here", Closing: "a list that has the month of activation"}})
+	}
+	slices.SortFunc(rows, func(x, y detangle.FindingRow) int {
+		for _, key := range a.By {
+			if c := strings.Compare(x.Keys[key], y.Keys[key]); c != 0 {
+				return c
+			}
+		}
+		return 0
+	})
+	return rows, nil
 }
 
 // denominator returns how many counties the list has in the place of a row.
@@ -121,6 +176,7 @@ func (p *Prepared) caveats(a detangle.Args) ([]string, error) {
 	list := []string{"Activated is technical: from then on prints taken in the county's jails were also matched against the immigration database. Policies changed on top of it; under the Priority Enforcement Program (November 2014 to January 2017) the matching ran on."}
 	where := maps.Clone(a.Where)
 	delete(where, "activated_year")
+	delete(where, "activated_month")
 	keep, err := p.facets.Filter(where)
 	if err != nil {
 		return nil, err
