@@ -13,9 +13,6 @@ import (
 // pageOf is the page that opens the answer: /finding/NAME?where=k=v&by=k&as_of=...
 func pageOf(q detangle.Question) string { return address("/finding/", q, "") }
 
-// apiOf is where the same answer stands as JSON.
-func apiOf(q detangle.Question) string { return address("/api/measures/", q, "") }
-
 func address(prefix string, q detangle.Question, format string) string {
 	v := url.Values{}
 	for _, k := range sortedKeys(q.Where) {
