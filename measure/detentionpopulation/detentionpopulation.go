@@ -209,10 +209,17 @@ func (p *Prepared) Evidence(a detangle.Args) ([]detangle.Evidence, error) {
 		rows = append(rows, detangle.Evidence{
 			Ref:  detangle.CellRef{Snapshot: p.facets.Value("snapshot", i), Row: int(c.row)},
 			Name: p.facets.Value("name", i) + " (" + p.facets.Value("facility", i) + ")", State: p.facets.Value("state", i), County: p.facets.Value("county", i),
-			Note: fmt.Sprintf("%d people", c.people), Certain: true,
+			Note: people(c.people), Certain: true,
 		})
 	})
 	return rows, err
+}
+
+func people(n int32) string {
+	if n == 1 {
+		return "1 person"
+	}
+	return fmt.Sprintf("%d people", n)
 }
 
 // each calls found for the count of every facility asked for, at each moment.
