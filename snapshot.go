@@ -12,6 +12,8 @@ type Source struct {
 	Licence   string
 	Page      string // the address a person would open
 	Notes     string // notes.md
+	Table     string // the table that its rows fill
+	Withheld  string // why its rows and originals stay in the reader's own lake; empty where they may go out
 }
 
 // Snapshot is one file's bytes under their SHA-256. The same bytes received

@@ -211,6 +211,9 @@ func (s *Site) original(w http.ResponseWriter, r *http.Request) error {
 	if snap == nil || s.Lake == nil {
 		return notFound("no snapshot %q", r.PathValue("hash"))
 	}
+	if why := s.withheld(snap.Source); why != "" {
+		return refused(why)
+	}
 	path, err := s.Lake.Original(snap.Hash)
 	if err != nil {
 		return notFound("%v", err)
@@ -239,6 +242,9 @@ func (s *Site) tableFile(w http.ResponseWriter, r *http.Request) error {
 	t, ok := s.Lake.Catalog().Table(name)
 	if !ok {
 		return notFound("no table %q", name)
+	}
+	if why := s.tableWithheld(name); why != "" {
+		return refused(why)
 	}
 	if ext == "parquet" && len(t.Files) == 1 {
 		s.offer(w, mimeParquet, name+".parquet")
@@ -294,7 +300,7 @@ func (s *Site) tableNames() []tableInfo {
 	}
 	var out []tableInfo
 	for _, t := range s.Lake.Catalog().Tables {
-		info := tableInfo{Name: t.Name, Rows: t.Rows}
+		info := tableInfo{Name: t.Name, Rows: t.Rows, Withheld: s.tableWithheld(t.Name)}
 		for _, f := range t.Files {
 			info.Bytes += f.Bytes
 		}
@@ -307,4 +313,5 @@ func (s *Site) tableNames() []tableInfo {
 type tableInfo struct {
 	Name        string
 	Rows, Bytes int64
+	Withheld    string // why it is not given out
 }

@@ -15,6 +15,7 @@ type snapshotBody struct {
 	Rows        []listingRow
 	Paging      paging
 	Downloads   bool
+	Withheld    string // why its original is not given out
 }
 
 // listingRow is a row of a list as it was read.
@@ -32,7 +33,7 @@ func (s *Site) snapshotPage(r *http.Request) (*view, error) {
 	if snap == nil {
 		return nil, notFound("no snapshot %q", r.PathValue("hash"))
 	}
-	b := &snapshotBody{Snapshot: snap, SourceTitle: s.sourceTitle(snap.Source), Downloads: s.Lake != nil}
+	b := &snapshotBody{Snapshot: snap, SourceTitle: s.sourceTitle(snap.Source), Downloads: s.Lake != nil, Withheld: s.withheld(snap.Source)}
 	for _, issue := range s.ledger.Issues {
 		if issue.Snapshot == snap {
 			b.Issues = append(b.Issues, issue)
@@ -91,7 +92,9 @@ func (s *Site) rowPage(r *http.Request) (*view, error) {
 		sheet = ""
 	}
 	b := &rowBody{Snapshot: snap, SourceTitle: s.sourceTitle(snap.Source), Sheet: sheet, Row: number}
-	if s.OpenRow == nil {
+	if why := s.withheld(snap.Source); why != "" {
+		b.Failed = s.words.Plain("row.withheld", "why", why)
+	} else if s.OpenRow == nil {
 		b.Failed = s.words.Plain("row.noreader")
 	} else if b.Cells, err = s.OpenRow(r.Context(), detangle.CellRef{Snapshot: snap.Hash, File: snap.File, Sheet: sheet, Row: number}); err != nil {
 		return nil, notFound("%v", err)

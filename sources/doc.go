@@ -44,6 +44,7 @@ type Spec struct {
 	Table     string     `toml:"table"` // the lake table that tidy.sql fills
 	List      string     `toml:"list"`  // participating or pending: a snapshot is a dated list
 	Covers    string     `toml:"covers"`
+	Withheld  string     `toml:"withheld"` // why rows and originals are not given out; empty where they may be
 	Fetch     Fetch      `toml:"fetch"`
 	Recognise Recognise  `toml:"recognise"`
 	Columns   []Column   `toml:"column"`
@@ -128,7 +129,7 @@ var LookupColumns = []string{"column", "raw", "where", "value", "reason", "evide
 
 // Source returns the noun for this folder.
 func (s *Spec) Source() detangle.Source {
-	return detangle.Source{ID: s.ID, Title: s.Title, Publisher: s.Publisher, Licence: s.Licence, Page: s.Page, Notes: s.Notes}
+	return detangle.Source{ID: s.ID, Title: s.Title, Publisher: s.Publisher, Licence: s.Licence, Page: s.Page, Notes: s.Notes, Table: s.Table, Withheld: s.Withheld}
 }
 
 // All reads every source folder, sorted by id.

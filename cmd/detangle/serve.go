@@ -82,10 +82,10 @@ func (c *serveCmd) site(e *env, l *lake.Lake, engine lake.Engine) (*publish.Site
 	}
 	o := publish.Options{Lake: l, Engine: engine, Measures: measures, OpenRow: rowOpener(l), Tables: detangle.Dictionary, Base: c.Base}
 	for _, spec := range specs {
-		o.Sources = append(o.Sources, detangle.Source{ID: spec.ID, Title: spec.Title, Publisher: spec.Publisher, Licence: spec.Licence, Page: spec.Page, Notes: spec.Notes})
+		o.Sources = append(o.Sources, spec.Source())
 	}
 	warm := make(chan error, 1) // while the pages' tables are read, so are the measures'
-	go func() { warm <- measures.Warm(e.ctx) }()
+	go func() { warm <- measures.Warm(e.ctx, publish.Asked...) }()
 	site, err := publish.New(e.ctx, o)
 	return site, errors.Join(err, <-warm)
 }
