@@ -60,12 +60,19 @@ func (s *Service) Measures() []detangle.Measure { return Measures() }
 // Calendar returns the lists of a kind: detangle.Participating or detangle.Pending.
 func (s *Service) Calendar(kind string) detangle.Calendar { return s.calendars[kind] }
 
-// Warm reads the data of every measure, so that the first question does not
-// wait. Measures over the same statement share one reading of it.
-func (s *Service) Warm(ctx context.Context) error {
+// Warm reads the data of the named measures, or of all, so that the first
+// question to each does not wait. Measures over the same statement share one
+// reading of it.
+func (s *Service) Warm(ctx context.Context, names ...string) error {
+	if len(names) == 0 {
+		names = Names()
+	}
 	frames := map[string]*detangle.Frame{}
-	for _, name := range Names() {
+	for _, name := range names {
 		m := s.measures[name]
+		if m == nil {
+			return fmt.Errorf("unknown measure %q", name)
+		}
 		statement := withoutHead(m.SQL)
 		frame := frames[statement]
 		if frame == nil {

@@ -1,6 +1,7 @@
 package publish
 
 import (
+	"html/template"
 	"net/http"
 	"path"
 
@@ -25,6 +26,7 @@ type printedRun struct {
 	Model                  detangle.Model
 	From, To               string
 	Rows                   []printedRow
+	Links                  template.HTML
 }
 
 type printedRow struct {
@@ -34,7 +36,7 @@ type printedRow struct {
 
 // locator is the small map beside a title.
 type locator struct {
-	Map   any
+	Map   template.HTML
 	Label string
 }
 
@@ -83,15 +85,30 @@ func (s *Site) printedRuns(a *Agency) []printedRun {
 		open[place] = len(runs)
 		runs = append(runs, printedRun{Kind: x.list.Kind, Raw: x.raw, Signed: x.signed, MOA: x.moa, Model: x.model, From: x.list.Date, To: x.list.Date, Rows: []printedRow{row}})
 	}
+	for i := range runs {
+		runs[i].Links = runs[i].links(s.words)
+	}
 	return runs
 }
 
 // locate draws where a place lies in its state.
 func (s *Site) locate(state, county string) locator {
-	c := s.ledger.County(county)
-	if c == nil {
-		return locator{Map: s.atlas.state(state, s.index, 0, "", s.words.Plain("locator.state", "state", s.ledger.StateName(state)), true)}
+	label := s.words.Plain("locator.state", "state", s.ledger.StateName(state))
+	if c := s.ledger.County(county); c != nil {
+		label = s.words.Plain("locator.county", "county", c.Name, "state", s.ledger.StateName(state))
 	}
-	label := s.words.Plain("locator.county", "county", c.Name, "state", s.ledger.StateName(state))
-	return locator{s.atlas.state(state, s.index, 0, county, label, true), label}
+	return locator{s.atlas.locate(state, county, label), label}
+}
+
+// links writes the dates of a run, each a link to its row.
+func (r printedRun) links(w *Words) template.HTML {
+	b := make([]byte, 0, 90*len(r.Rows))
+	for _, row := range r.Rows {
+		b = append(b, `<a href="`...)
+		b = append(b, template.HTMLEscapeString(rowAddress(row.At))...)
+		b = append(b, `">`...)
+		b = append(b, w.Day(row.Date)...)
+		b = append(b, "</a> "...)
+	}
+	return template.HTML(b)
 }

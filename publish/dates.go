@@ -24,7 +24,19 @@ func (w *Words) Date(iso string) string { return w.date(iso, "date.long", "month
 // Day writes an ISO date short: 13 Feb 2026.
 func (w *Words) Day(iso string) string { return w.date(iso, "date.short", "mon.") }
 
+// The same few hundred days stand on every page, so what was written is kept.
 func (w *Words) date(iso, form, months string) string {
+	if written, ok := w.dates.Load(form + iso); ok {
+		return written.(string)
+	}
+	written := w.writeDate(iso, form, months)
+	if len(iso) == len(time.DateOnly) && iso > "1990" && iso < "2100" {
+		w.dates.Store(form+iso, written)
+	}
+	return written
+}
+
+func (w *Words) writeDate(iso, form, months string) string {
 	year, month, day, ok := dateParts(iso)
 	if !ok {
 		return iso

@@ -1,8 +1,10 @@
 package publish
 
 import (
+	"errors"
 	"fmt"
 	"html/template"
+	"io/fs"
 	"strings"
 	"sync"
 
@@ -21,12 +23,34 @@ type atlas struct {
 	states string            // borders between states
 	mesh   string            // borders between counties
 	county map[string]string // path of each county
+
+	mu       sync.Mutex
+	locators map[string]*locatorBase // by state
+}
+
+// locatorBase is what all small maps of one state share.
+type locatorBase struct {
+	pen           *Pen
+	viewBox, base string
 }
 
 const (
 	nationScale = 10  // tenths of a unit: below what a screen shows
 	nationSlack = .22 // units that a border may stray
 )
+
+// read takes the shapes that were bundled; without them there are no maps.
+func (a *atlas) read(files fs.FS) error {
+	data, err := fs.ReadFile(files, "web/dist/atlas/counties-albers-10m.json")
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	if err != nil {
+		return fmt.Errorf("reading the map's shapes: %w", err)
+	}
+	a.shapes, err = ReadShapes(data)
+	return err
+}
 
 func (a *atlas) prepare() {
 	a.once.Do(func() {
@@ -94,50 +118,86 @@ func (a *atlas) title(fips string, models []detangle.Model) string {
 	return a.words.Plain("map.county", "county", name, "state", state, "what", what)
 }
 
-// state draws one state's counties, each linking to its page; marked is the
-// county to ring, if any. Without models (a locator) the marked county alone is
-// drawn in ink.
-func (a *atlas) state(code string, x *mapIndex, i int, marked, label string, locator bool) template.HTML {
-	if a == nil || a.shapes == nil {
+// state draws one state's counties as of list i, each linking to its page.
+func (a *atlas) state(code string, x *mapIndex, i int, label string) template.HTML {
+	outline, counties := a.shapesOf(code)
+	if counties == nil {
 		return ""
 	}
-	s := a.ledger.State(code)
-	if s == nil {
-		return ""
-	}
-	outline, ok := a.shapes.States[s.FIPS]
-	if !ok {
-		return ""
-	}
-	frame := a.shapes.bounds(outline)
-	scale := 6000 / max(frame.x1-frame.x0, frame.y1-frame.y0) // the longer side is 6,000 units
-	slack := 7.0
-	if locator {
-		scale, slack = scale/4, 9
-	}
-	frame = frame.grow(slack / scale)
-	pen := NewPen(a.shapes, scale, slack/scale)
-	counties := map[string]shape{}
-	for fips, sh := range a.shapes.Counties {
-		if strings.HasPrefix(fips, s.FIPS) {
-			counties[fips] = sh
-		}
-	}
+	pen, viewBox := a.fit(outline, 6000, 7)
 	var b strings.Builder
-	fmt.Fprintf(&b, `<svg class="map state%s" viewBox="%.0f %.0f %.0f %.0f" role="img" aria-label="%s">`, map[bool]string{true: " locator"}[locator],
-		frame.x0*scale, frame.y0*scale, (frame.x1-frame.x0)*scale, (frame.y1-frame.y0)*scale, template.HTMLEscapeString(label))
-	if locator {
-		fmt.Fprintf(&b, `<path class="land" d="%s"/><path class="mesh" d="%s"/>`, pen.Path(outline), pen.Mesh(counties))
-		if sh, ok := counties[marked]; ok {
-			fmt.Fprintf(&b, `<path class="here" d="%s"/>`, pen.Path(sh))
-		}
-	} else {
-		b.WriteString(`<g class="areas">`)
-		for _, fips := range sortedShapes(counties) {
-			a.area(&b, fips, x.models(fips, i), pen.Path(counties[fips]), "")
-		}
-		b.WriteString(`</g>`)
+	fmt.Fprintf(&b, `<svg class="map state" viewBox="%s" role="img" aria-label="%s"><g class="areas">`, viewBox, template.HTMLEscapeString(label))
+	for _, fips := range sortedShapes(counties) {
+		a.area(&b, fips, x.models(fips, i), pen.Path(counties[fips]), "")
 	}
-	b.WriteString(`</svg>`)
+	b.WriteString(`</g></svg>`)
 	return template.HTML(b.String())
+}
+
+// locate draws a state small, with one county in ink if it is given.
+func (a *atlas) locate(code, marked, label string) template.HTML {
+	base := a.locator(code)
+	if base == nil {
+		return ""
+	}
+	here := ""
+	if sh, ok := a.shapes.Counties[marked]; ok {
+		a.mu.Lock() // a Pen remembers its arcs
+		here = `<path class="here" d="` + base.pen.Path(sh) + `"/>`
+		a.mu.Unlock()
+	}
+	return template.HTML(`<svg class="map state locator" viewBox="` + base.viewBox + `" role="img" aria-label="` + template.HTMLEscapeString(label) + `">` + base.base + here + `</svg>`)
+}
+
+// locator returns the outline and borders of a state's small map, drawn once.
+func (a *atlas) locator(code string) *locatorBase {
+	if a == nil {
+		return nil
+	}
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	if base := a.locators[code]; base != nil {
+		return base
+	}
+	outline, counties := a.shapesOf(code)
+	if counties == nil {
+		return nil
+	}
+	base := &locatorBase{}
+	base.pen, base.viewBox = a.fit(outline, 1500, 9)
+	base.base = `<path class="land" d="` + base.pen.Path(outline) + `"/><path class="mesh" d="` + base.pen.Mesh(counties) + `"/>`
+	if a.locators == nil {
+		a.locators = map[string]*locatorBase{}
+	}
+	a.locators[code] = base
+	return base
+}
+
+// shapesOf returns a state's outline and its counties; no counties where there
+// are no shapes.
+func (a *atlas) shapesOf(code string) (outline shape, counties map[string]shape) {
+	if a == nil || a.shapes == nil || a.ledger.State(code) == nil {
+		return outline, nil
+	}
+	fips := a.ledger.State(code).FIPS
+	outline, ok := a.shapes.States[fips]
+	if !ok {
+		return outline, nil
+	}
+	counties = map[string]shape{}
+	for _, c := range a.ledger.State(code).Counties {
+		if sh, ok := a.shapes.Counties[c.FIPS]; ok {
+			counties[c.FIPS] = sh
+		}
+	}
+	return outline, counties
+}
+
+// fit returns a Pen that draws a shape with its longer side of so many units,
+// straying by slack units, and the viewBox around it.
+func (a *atlas) fit(outline shape, side, slack float64) (*Pen, string) {
+	frame := a.shapes.bounds(outline)
+	scale := side / max(frame.x1-frame.x0, frame.y1-frame.y0)
+	frame = frame.grow(slack / scale)
+	return NewPen(a.shapes, scale, slack/scale), fmt.Sprintf("%.0f %.0f %.0f %.0f", frame.x0*scale, frame.y0*scale, (frame.x1-frame.x0)*scale, (frame.y1-frame.y0)*scale)
 }

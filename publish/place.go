@@ -151,7 +151,7 @@ func (s *Site) statePage(r *http.Request) (*view, error) {
 			b.Changes = append(b.Changes, c)
 		}
 	}
-	b.Map = s.atlas.state(st.Code, s.index, len(s.index.lists)-1, "", s.words.Plain("map.state", "state", st.Name, "date", s.words.Date(b.AsOf), "agreements", b.Listed), false)
+	b.Map = s.atlas.state(st.Code, s.index, len(s.index.lists)-1, s.words.Plain("map.state", "state", st.Name, "date", s.words.Date(b.AsOf), "agreements", b.Listed))
 	return &view{
 		Template: "state", Title: st.Name, Nav: "map", Path: "/states/" + st.Code, Body: b, Feed: "/changes.atom?state=" + st.Code,
 		Description: s.words.Plain("state.description", "state", st.Name, "date", s.words.Date(b.AsOf), "agreements", b.Listed),

@@ -3,8 +3,6 @@ package publish
 import (
 	"context"
 	"errors"
-	"fmt"
-	"io/fs"
 	"net/http"
 	"slices"
 	"sync"
@@ -64,19 +62,16 @@ func New(ctx context.Context, o Options) (*Site, error) {
 	if s.words, err = ReadWords(web, o.Lang); err != nil {
 		return nil, err
 	}
-	if s.ledger, err = Load(ctx, o.Engine.Query); err != nil {
+	s.atlas = &atlas{words: s.words}
+	drawn := make(chan error, 1) // the shapes are read beside the tables
+	go func() { drawn <- s.atlas.read(web) }()
+	s.ledger, err = Load(ctx, o.Engine.Query)
+	if err := errors.Join(err, <-drawn); err != nil {
 		return nil, err
 	}
+	s.atlas.ledger = s.ledger
 	if s.assets, err = readAssets(web); err != nil {
 		return nil, err
-	}
-	s.atlas = &atlas{words: s.words, ledger: s.ledger}
-	if data, err := fs.ReadFile(web, "web/dist/atlas/counties-albers-10m.json"); err == nil {
-		if s.atlas.shapes, err = ReadShapes(data); err != nil {
-			return nil, err
-		}
-	} else if !errors.Is(err, fs.ErrNotExist) {
-		return nil, fmt.Errorf("reading the map's shapes: %w", err)
 	}
 	s.index = newMapIndex(s.ledger)
 	s.search = newSearchIndex(s.ledger)
@@ -89,6 +84,10 @@ func New(ctx context.Context, o Options) (*Site, error) {
 
 // ServeHTTP answers a request.
 func (s *Site) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.routes.ServeHTTP(w, r) }
+
+// Asked are the measures that every agency and county page asks: read before
+// the first reader comes. The others are read when they are first asked.
+var Asked = []string{"agreements_listed", "agencies_participating", "agreements_active", "population_covered", "agreements_pending"}
 
 // Warm draws the pages that most readers see first, so that none of them waits.
 func (s *Site) Warm(ctx context.Context) {

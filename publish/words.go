@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"strconv"
 	"strings"
+	"sync"
 
 	"github.com/BurntSushi/toml"
 )
@@ -18,6 +19,7 @@ import (
 type Words struct {
 	Lang    string
 	entries map[string]string
+	dates   sync.Map // what dates were written as
 }
 
 // ReadWords reads web/words/LANG.toml.

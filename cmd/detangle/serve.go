@@ -44,6 +44,8 @@ const (
 // Run serves until it is told to stop, then lets running answers end.
 func (c *serveCmd) Run(e *env) error {
 	debug.SetMemoryLimit(300 << 20) // ask for memory back before the process grows
+	often := debug.SetGCPercent(-1) // while everything that is read is kept
+	defer debug.SetGCPercent(often)
 	start := e.now()
 	l, err := lake.Open(e.lake)
 	if err != nil {
@@ -58,6 +60,7 @@ func (c *serveCmd) Run(e *env) error {
 	if err != nil {
 		return err
 	}
+	debug.SetGCPercent(often)
 	listener, err := net.Listen("tcp", c.Addr)
 	if err != nil {
 		return fmt.Errorf("%w\nhint: another program may hold the address; choose one with --addr", err)
