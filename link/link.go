@@ -1,12 +1,14 @@
 package link
 
 import (
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"embed"
 	"encoding/hex"
 	"fmt"
 	"io/fs"
+	"slices"
 	"sort"
 
 	"detangle"
@@ -69,6 +71,43 @@ type Summary struct {
 	Agencies, Agreements, Changes, Waiting int
 }
 
+// reference is what the lists are linked with.
+type reference struct {
+	places  *places
+	bureaus []bureau
+	issues  []detangle.Issue
+	err     error
+}
+
+// makeReference makes the tables of counties, the FBI's agencies, areas of
+// responsibility and facilities, and reads what linking needs of them.
+func makeReference(ctx context.Context, b *lake.Build, o Options) (ref reference) {
+	w := &writer{ctx: ctx, b: b, key: o.Key}
+	w.step("county")
+	w.step("police_agency")
+	if ref.err = w.err; ref.err != nil {
+		return ref
+	}
+	if ref.places, ref.err = readPlaces(ctx, b.Engine()); ref.err != nil {
+		ref.err = fmt.Errorf("reading the counties: %w", ref.err)
+		return ref
+	}
+	if ref.bureaus, ref.err = readBureaus(ctx, b.Engine()); ref.err != nil {
+		ref.err = fmt.Errorf("reading the FBI's agencies: %w", ref.err)
+		return ref
+	}
+	if ref.issues, ref.err = w.areas(ctx, b.Engine(), o.AORs, ref.places); ref.err != nil {
+		ref.err = fmt.Errorf("linking the areas of responsibility: %w", ref.err)
+		return ref
+	}
+	if err := w.facilities(ctx, b.Engine(), ref.places); err != nil {
+		ref.err = fmt.Errorf("linking the facilities: %w", err)
+		return ref
+	}
+	ref.err = w.err
+	return ref
+}
+
 // Run makes the linked tables of a build. The tables of the sources must have
 // been written and be visible as views.
 func Run(ctx context.Context, b *lake.Build, o Options) (Summary, []detangle.Issue, error) {
@@ -80,31 +119,18 @@ func Run(ctx context.Context, b *lake.Build, o Options) (Summary, []detangle.Iss
 		states.add(s.Code, s.FIPS, s.Name)
 	}
 	w.table("state", states, nil)
-	w.step("county")
-	w.step("police_agency")
+	found := make(chan reference, 1) // the reference tables are made while the lists are read
+	go func() { found <- makeReference(ctx, b, o) }()
 	w.step("list")
-	if w.err != nil {
-		return Summary{}, nil, w.err
+	var r *record
+	if w.err == nil {
+		r, w.err = readRecord(ctx, b.Engine())
 	}
-	r, err := readRecord(ctx, b.Engine())
-	if err != nil {
-		return Summary{}, nil, fmt.Errorf("reading the lists: %w", err)
+	ref := <-found
+	if err := cmp.Or(w.err, ref.err); err != nil {
+		return Summary{}, nil, err
 	}
-	p, err := readPlaces(ctx, b.Engine())
-	if err != nil {
-		return Summary{}, nil, fmt.Errorf("reading the counties: %w", err)
-	}
-	bureaus, err := readBureaus(ctx, b.Engine())
-	if err != nil {
-		return Summary{}, nil, fmt.Errorf("reading the FBI's agencies: %w", err)
-	}
-	areaIssues, err := w.areas(ctx, b.Engine(), o.AORs, p)
-	if err != nil {
-		return Summary{}, nil, fmt.Errorf("linking the areas of responsibility: %w", err)
-	}
-	if err := w.facilities(ctx, b.Engine(), p); err != nil {
-		return Summary{}, nil, fmt.Errorf("linking the facilities: %w", err)
-	}
+	p, bureaus := ref.places, ref.bureaus
 	review := b.ReviewPath("agencies")
 	rulings, reviewed, err := readRulings(review)
 	if err != nil {
@@ -112,7 +138,7 @@ func Run(ctx context.Context, b *lake.Build, o Options) (Summary, []detangle.Iss
 	}
 	id := identify(r, p, bureaus, names, rulings)
 	list, byNode := id.agencies(r, p)
-	issues := append(append(areaIssues, id.suspectStates()...), matchORI(list, id, bureaus, p)...)
+	issues := slices.Concat(ref.issues, id.suspectStates(), matchORI(list, id, bureaus, p))
 	all := history(r, byNode, id)
 	pending := waits(r, byNode, all)
 	log := changes(r, all, byNode, p)
@@ -128,9 +154,15 @@ func Run(ctx context.Context, b *lake.Build, o Options) (Summary, []detangle.Iss
 	if err := w.past(ctx, b.Engine(), list, id, p); err != nil {
 		return Summary{}, nil, fmt.Errorf("linking the lists of earlier years: %w", err)
 	}
-	w.step("observation")
+	observed := make(chan error, 1)
+	go func() {
+		other := &writer{ctx: ctx, b: b, key: o.Key}
+		other.step("observation")
+		observed <- other.err
+	}()
 	w.agreements(all)
 	w.pending(pending)
 	w.changes(log)
+	w.err = cmp.Or(<-observed, w.err)
 	return Summary{Agencies: len(list), Agreements: len(all), Changes: len(log), Waiting: len(id.doubts)}, issues, w.err
 }

@@ -2,6 +2,7 @@ package link
 
 import (
 	"context"
+	"fmt"
 	"sort"
 
 	"detangle/lake"
@@ -60,7 +61,7 @@ func (r *record) complete(kind string) []list {
 func readRecord(ctx context.Context, e lake.Engine) (*record, error) {
 	lists, err := e.Query(ctx, `select kind, list_order, list_date, snapshot, "rows", complete, incomplete_reason from list order by kind, list_order`)
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("reading the lists: %w", err)
 	}
 	r := &record{lists: map[string][]list{}}
 	at := map[string]list{}

@@ -145,7 +145,7 @@ func browser(t testing.TB) context.Context {
 	if path == "" {
 		t.Skip("no Chromium on this machine")
 	}
-	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(path), chromedp.UserDataDir(t.TempDir()), chromedp.NoSandbox, chromedp.DisableGPU,
+	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(path), chromedp.UserDataDir(browserFolder(t)), chromedp.NoSandbox, chromedp.DisableGPU,
 		chromedp.Flag("disable-component-update", true), chromedp.Flag("disable-quic", true), chromedp.NoFirstRun,
 		// Without these a software-drawn tall page can stall for minutes.
 		chromedp.Flag("disable-gpu-compositing", true), chromedp.Flag("disable-gpu-rasterization", true), chromedp.Flag("disable-software-rasterizer", true))
@@ -238,3 +238,23 @@ func (c *complaints) all() []string {
 
 // awaited lets an evaluation wait for a promise.
 func awaited(p *runtime.EvaluateParams) *runtime.EvaluateParams { return p.WithAwaitPromise(true) }
+
+// browserFolder is a folder for a browser's profile. A browser may write to it
+// for a moment after it was told to end, which t.TempDir takes for a failure of
+// the test; here the last of it is left to the system.
+func browserFolder(t testing.TB) string {
+	t.Helper()
+	dir, err := os.MkdirTemp("", "detangle-profile-")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		for range 20 {
+			if os.RemoveAll(dir) == nil {
+				return
+			}
+			time.Sleep(100 * time.Millisecond)
+		}
+	})
+	return dir
+}
