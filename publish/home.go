@@ -220,3 +220,14 @@ func (s *Site) homeChart(ctx context.Context, b *homeBody) error {
 	b.TableAddress = pageOf(detangle.Question{Name: "agreements_listed", By: []string{"month", "model"}})
 	return nil
 }
+
+// Direction compares the day with the baseline: up, down or same.
+func (b *homeBody) Direction() string {
+	switch {
+	case b.Baseline == nil || b.Listed.Value == b.Baseline.Value:
+		return "same"
+	case b.Listed.Value < b.Baseline.Value:
+		return "down"
+	}
+	return "up"
+}

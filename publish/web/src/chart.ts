@@ -40,11 +40,11 @@ function chart(rows: Row[], width: number, height: number, label: string): Eleme
     marks: [
       gridY({ stroke: "var(--rule)", strokeOpacity: .75, ticks: 4 }),
       areaY(rows, { x: "date", y: "value", z: "model", order, curve: "step-after", fill: (d: Row) => `var(--${d.model.toLowerCase()})` }),
-      axisY({ anchor: "left", tickSize: 0, dx: 0, dy: -7, textAnchor: "start", insetLeft: 0, ticks: 4, label: null, fill: "var(--ink-3)", fontSize: 12.5 }),
+      axisY({ anchor: "left", tickSize: 0, tickPadding: 0, dx: 0, dy: -7, textAnchor: "start", insetLeft: 0, ticks: 4, label: null, fill: "var(--ink-3)", fontSize: 12.5 }),
       axisX({ ticks: width < 480 ? "2 years" : "year", tickSize: 0, tickFormat: "%Y", label: null, fill: "var(--ink-3)", fontSize: 12.5 }),
       ruleY([0], { stroke: "var(--ink-3)" }),
       ruleX(sums, pointerX({ x: "date", stroke: "var(--ink)" })),
-      tip(sums, pointerX({ x: "date", y: "total", title: say, fill: "var(--panel)", stroke: "var(--rule)", fontSize: 12.5, lineHeight: 1.35 })),
+      tip(sums, pointerX({ x: "date", y: "total", title: say, fill: "var(--panel)", stroke: "var(--rule)", fontSize: 12.5, lineHeight: 1.35, pathFilter: "none" })),
     ],
   });
 }
