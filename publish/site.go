@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"slices"
 	"sync"
+	"time"
 
 	"detangle"
 	"detangle/lake"
@@ -89,13 +90,32 @@ func (s *Site) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.routes.Serv
 // the first reader comes. The others are read when they are first asked.
 var Asked = []string{"agreements_listed", "agencies_participating", "agreements_active", "population_covered", "agreements_pending"}
 
-// Warm draws the pages that most readers see first, so that none of them waits.
+// Warm draws the pages that most readers see first, then, resting as long as it
+// works, the page of every agency and county, so that none of them waits.
 func (s *Site) Warm(ctx context.Context) {
 	for _, path := range []string{"/", "/map/borders.svg", "/map.json", "/agreements", "/changes"} {
-		r, err := http.NewRequestWithContext(ctx, http.MethodGet, path, nil)
-		if err != nil || ctx.Err() != nil {
-			return
+		s.warm(ctx, path)
+	}
+	seen := map[string]bool{}
+	for _, a := range s.ledger.Agencies {
+		for _, path := range []string{"/agencies/" + a.Slug, "/counties/" + a.County} {
+			if path == "/counties/" || seen[path] {
+				continue
+			}
+			seen[path] = true
+			start := time.Now()
+			s.warm(ctx, path)
+			select {
+			case <-ctx.Done():
+				return
+			case <-time.After(time.Since(start)):
+			}
 		}
+	}
+}
+
+func (s *Site) warm(ctx context.Context, path string) {
+	if r, err := http.NewRequestWithContext(ctx, http.MethodGet, path, nil); err == nil && ctx.Err() == nil {
 		s.ServeHTTP(discard{http.Header{}}, r)
 	}
 }
