@@ -13,14 +13,14 @@ func TestAHeldTableAnswersAsItsViewDoes(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if err := b.Hold(t.Context(), "numbers"); err != nil {
+	if err := b.Hold(t.Context(), "numbers", "n"); err != nil {
 		t.Fatal(err)
 	}
 	f, err := b.Engine().Query(t.Context(), "SELECT count(*) AS rows, CAST(sum(n) AS BIGINT) AS total FROM numbers")
 	if err != nil || f.Ints("rows")[0] != 3 || f.Ints("total")[0] != 6 {
 		t.Fatalf("%v, %v", f, err)
 	}
-	if err := b.Hold(t.Context(), "nothing"); err == nil {
+	if err := b.Hold(t.Context(), "nothing", "n"); err == nil {
 		t.Error("a table without a file was held")
 	}
 }

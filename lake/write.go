@@ -202,15 +202,19 @@ func (b *Build) View(ctx context.Context, table string) error {
 }
 
 // Hold is View for a table of many small files that several statements will
-// read: it copies the rows into the build's engine once, since opening two
-// hundred files costs more than reading their rows.
-func (b *Build) Hold(ctx context.Context, table string) error {
+// read: it copies the named columns into the build's engine once, since opening
+// two hundred files costs more than reading their rows.
+func (b *Build) Hold(ctx context.Context, table string, columns ...string) error {
 	if err := b.View(ctx, table); err != nil {
 		return err
 	}
 	held := quoteName(table + "_held")
+	names := make([]string, len(columns))
+	for i, c := range columns {
+		names[i] = quoteName(c)
+	}
 	for _, statement := range []string{
-		"CREATE OR REPLACE TABLE " + held + " AS SELECT * FROM " + quoteName(table),
+		"CREATE OR REPLACE TABLE " + held + " AS SELECT " + strings.Join(names, ", ") + " FROM " + quoteName(table),
 		"DROP VIEW " + quoteName(table),
 		"ALTER TABLE " + held + " RENAME TO " + quoteName(table),
 	} {

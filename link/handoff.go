@@ -131,7 +131,7 @@ func (id *identity) joinHandoffs(rulings rulings) {
 		}
 		id.doubts = append(id.doubts, doubt{State: a.state, Name: spelling(a), Other: spelling(b),
 			Why: fmt.Sprintf("%s, signed %s: the first name ends on the list where the second begins", p.run.model, p.run.signedIn)})
-		id.awaiting[fmt.Sprint(p.a, " ", p.run.model)] = true
+		id.awaiting[nodeModel{p.a, p.run.model}] = true
 	}
 }
 
@@ -159,7 +159,7 @@ func (id *identity) suspectStates() []detangle.Issue {
 			if !ok || i == j || id.nodes[i].state == n.state {
 				continue
 			}
-			id.awaiting[fmt.Sprint(i, " ", r.model)] = true
+			id.awaiting[nodeModel{i, r.model}] = true
 			a := id.nodes[i]
 			issues = append(issues, detangle.Issue{Severity: detangle.Warn, Code: "wrong_state_suspected", Source: "link", Raw: spelling(a) + ", " + a.state,
 				Message: fmt.Sprintf("%s, signed %s: the name ends under %s on the list where it begins under %s; the first is not called ended", r.model, r.signedIn, a.state, n.state),

@@ -1,7 +1,6 @@
 package link
 
 import (
-	"fmt"
 	"sort"
 	"strings"
 )
@@ -28,6 +27,12 @@ type run struct {
 	signedIn, signedAt string
 }
 
+// nodeModel is a name under a model.
+type nodeModel struct {
+	node  int
+	model string
+}
+
 // agreementRow is what a name's rows of one agreement have in common.
 type agreementRow struct {
 	node          int
@@ -40,7 +45,7 @@ type identity struct {
 	parent   []int
 	how      []string             // how each node joined its agency
 	doubts   []doubt              // for the review file
-	awaiting map[string]bool      // "node model": a possible handoff waits for a person
+	awaiting map[nodeModel]bool   // a possible handoff waits for a person
 	moved    map[agreementRow]int // rows printed under one name that are another's
 	states   map[string]string
 }
@@ -172,7 +177,7 @@ func gather(r *record, p *places, bureaus []bureau, states map[string]string) *i
 		keys = append(keys, k)
 	}
 	sort.Strings(keys)
-	id := &identity{awaiting: map[string]bool{}, moved: map[agreementRow]int{}, states: states}
+	id := &identity{awaiting: map[nodeModel]bool{}, moved: map[agreementRow]int{}, states: states}
 	at := map[string]int{}
 	for i, k := range keys {
 		n := index[k]
@@ -216,14 +221,14 @@ func (id *identity) collectRuns(r *record) {
 	for i, l := range lists {
 		position[l.snapshot] = i
 	}
-	open := map[string]int{} // node and model -> index of its newest run
+	open := map[nodeModel]int{} // index of its newest run
 	for i := range r.rows {
 		x := &r.rows[i]
 		at, ok := position[x.snapshot]
 		if x.kind != "participating" || !ok {
 			continue
 		}
-		n, key := id.nodes[x.node], fmt.Sprint(x.node, x.model)
+		n, key := id.nodes[x.node], nodeModel{x.node, x.model}
 		if o, ok := open[key]; ok && at-n.runs[o].to <= 1 {
 			n.runs[o].to, n.runs[o].signedAt = at, x.signed
 			continue

@@ -128,7 +128,7 @@ func history(r *record, byNode []*agency, id *identity) []*spell {
 			rows[k], owner[k] = map[int][]row{}, a
 		}
 		rows[k][x.order] = append(rows[k][x.order], x)
-		if id.awaiting[fmt.Sprint(x.node, " ", x.model)] {
+		if id.awaiting[nodeModel{x.node, x.model}] {
 			awaiting[k] = true
 		}
 	}

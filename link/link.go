@@ -63,6 +63,10 @@ type Options struct {
 	Say    func(string) // a line for each step
 }
 
+// ListingColumns are the columns of listing that the steps read.
+var ListingColumns = []string{"kind", "snapshot", "file_original", "sheet_original", "row_original", "state", "agency_raw", "agency", "type", "county", "model",
+	"signed", "moa_target", "addendum_target", "correction"}
+
 // State is a state or territory.
 type State struct{ Code, FIPS, Name string }
 

@@ -128,6 +128,12 @@ func (w *work) readKey(s *detangle.Snapshot) string {
 	return hex.EncodeToString(h.Sum(nil))[:32]
 }
 
+// schemaKey is what a source's empty table is made from.
+func (w *work) schemaKey(spec *sources.Spec) string {
+	sum := sha256.Sum256([]byte(sources.Macros() + spec.Hash))
+	return hex.EncodeToString(sum[:8])
+}
+
 // fingerprint tells whether anything changed: the files offered, the snapshots
 // held, the code.
 func (w *work) fingerprint(held []string) string {
@@ -159,11 +165,11 @@ func (w *work) unchanged() bool {
 func (w *work) link() error {
 	step := w.e.progress.start("linking", 0)
 	for _, table := range w.tables() {
-		see := w.b.View
 		if table == "listing" { // hundreds of lists, read by every step
-			see = w.b.Hold
-		}
-		if err := see(w.ctx, table); err != nil {
+			if err := w.b.Hold(w.ctx, table, link.ListingColumns...); err != nil {
+				return err
+			}
+		} else if err := w.b.View(w.ctx, table); err != nil {
 			return err
 		}
 	}

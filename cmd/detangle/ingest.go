@@ -332,7 +332,11 @@ func (w *work) tidy(fresh map[string][]sources.Reading) error {
 	for _, spec := range w.specs {
 		if !filled[spec.Table] {
 			filled[spec.Table] = true
-			if err := spec.Schema(w.ctx, store{w.b, w}, "schema "+spec.Hash[:16]); err != nil {
+			key := "schema " + w.schemaKey(spec)
+			if _, ok := w.b.Reuse(spec.Table, key); ok && !w.force {
+				continue
+			}
+			if err := spec.Schema(w.ctx, store{w.b, w}, key); err != nil {
 				return err
 			}
 		}
