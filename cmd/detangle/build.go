@@ -92,6 +92,9 @@ func (w *work) run(folders []string) (done bool, err error) {
 	if len(w.snapshots) == 0 {
 		return false, fmt.Errorf("none of the %d files is one that a source reads; the lake was left as it was\nhint: detangle sources lists what can be read", len(w.inputs))
 	}
+	if err := w.unmixed(); err != nil {
+		return false, err
+	}
 	if err := w.dates(); err != nil {
 		return false, err
 	}

@@ -71,6 +71,27 @@ func (w *work) note(s *detangle.Snapshot, code, raw, message string) {
 	w.issues = append(w.issues, detangle.Issue{Severity: detangle.Note, Code: code, Source: s.Source, Ref: detangle.CellRef{Snapshot: s.Hash, File: s.Name()}, Raw: raw, Message: message})
 }
 
+// unmixed refuses a lake that would hold generated files beside real ones: a
+// made-up agency must never stand behind a real number.
+func (w *work) unmixed() error {
+	made, real := "", ""
+	for _, s := range w.snapshots {
+		if synthetic(s) {
+			made = s.Receipts[0].Path
+		} else {
+			real = s.Receipts[0].Path
+		}
+	}
+	if made == "" || real == "" {
+		return nil
+	}
+	return fmt.Errorf("SYNTHETIC files (%s) and real ones (%s) never share a lake; nothing was changed\nhint: build one of them into another folder: detangle build --in DIR --lake OTHER", made, real)
+}
+
+func synthetic(s *detangle.Snapshot) bool {
+	return strings.Contains(s.Creator, "SYNTHETIC") || slices.ContainsFunc(s.Receipts, func(r detangle.Receipt) bool { return strings.Contains(r.Path, "SYNTHETIC") })
+}
+
 // writeSnapshots keeps the tables snapshot and receipt.
 func (w *work) writeSnapshots() error {
 	n := len(w.snapshots)
