@@ -14,7 +14,7 @@ const maxIssues = 200
 // fanOut refuses a tidy.sql that makes two rows of one: the fault is in the
 // folder, not in the data.
 func (t *tidying) fanOut() error {
-	f, err := t.store.Query(t.ctx, "select file_original, row_original, count(*) as copies from tidy group by snapshot, file_original, sheet_original, row_original having count(*) > 1 order by 1, 2 limit 1")
+	f, err := t.store.Query(t.ctx, "select file_original, row_original, count(*) as copies from tidy group by "+t.spec.place()+" having count(*) > 1 order by 1, 2 limit 1")
 	if err != nil || f.Len() == 0 {
 		return err
 	}

@@ -23,6 +23,7 @@ import (
 	"io/fs"
 	"path"
 	"regexp"
+	"slices"
 	"sort"
 	"strings"
 
@@ -31,7 +32,7 @@ import (
 	"detangle"
 )
 
-//go:embed */source.toml */tidy.sql */lookups.csv */notes.md common/states.csv common/aors.csv common/macros.sql
+//go:embed */source.toml */*.sql */lookups.csv */notes.md common/states.csv common/aors.csv common/macros.sql
 var folders embed.FS
 
 // Spec is a source as its folder describes it.
@@ -43,6 +44,9 @@ type Spec struct {
 	Page      string     `toml:"page"`
 	Table     string     `toml:"table"` // the lake table that tidy.sql fills
 	List      string     `toml:"list"`  // participating or pending: a snapshot is a dated list
+	Shape     string     `toml:"shape"` // "cells" for workbooks of several tables on a sheet (cells.go); rows under a header otherwise
+	Steps     []string   `toml:"steps"` // of shape "cells": the queries before tidy.sql, in order
+	Also      []string   `toml:"also"`  // of shape "cells": further tables
 	Covers    string     `toml:"covers"`
 	Withheld  string     `toml:"withheld"` // why rows and originals are not given out; empty where they may be
 	Fetch     Fetch      `toml:"fetch"`
@@ -54,6 +58,8 @@ type Spec struct {
 	Bounds    []Bound    `toml:"bound"`
 	Rows      RowBounds  `toml:"rows"`
 	SQL       string     `toml:"-"` // tidy.sql
+	steps     []Step     // before it
+	also      []Step     // after it
 	Lookups   []Lookup   `toml:"-"`
 	Notes     string     `toml:"-"`
 	patterns  []*regexp.Regexp
@@ -78,6 +84,10 @@ type Recognise struct {
 	Without   []string `toml:"without"`    // none may be there
 	Within    int      `toml:"within"`     // the header row is one of the first N rows (default 1)
 	SheetLike string   `toml:"sheet_like"` // only sheets whose name contains this text
+	Anchors   []Anchor `toml:"anchor"`     // of shape "cells": texts that the workbook has
+	Sheets    []string `toml:"sheets"`     // of shape "cells": regular expressions over the names of the sheets to read
+
+	sheets []*regexp.Regexp
 }
 
 // Column maps header texts to a column of the raw table that tidy.sql reads.
@@ -186,6 +196,19 @@ func loadSpec(files fs.FS, id string) (*Spec, error) {
 	if spec.Lookups, err = readLookups(text["lookups.csv"]); err != nil {
 		return nil, fmt.Errorf("lookups.csv: %w", err)
 	}
+	for i, name := range slices.Concat(spec.Steps, spec.Also) {
+		b, err := fs.ReadFile(files, path.Join(id, name+".sql"))
+		if err != nil {
+			return nil, err
+		}
+		fmt.Fprintf(hash, "%s %d\n%s", name, len(b), b)
+		step := Step{name, strings.TrimRight(strings.TrimSpace(string(b)), ";")}
+		if i < len(spec.Steps) {
+			spec.steps = append(spec.steps, step)
+		} else {
+			spec.also = append(spec.also, step)
+		}
+	}
 	spec.Hash = hex.EncodeToString(hash.Sum(nil))
 	return spec, spec.check()
 }
@@ -195,6 +218,10 @@ func (s *Spec) check() error {
 	switch {
 	case s.Title == "" || s.Publisher == "" || s.Table == "":
 		return fmt.Errorf("source.toml: title, publisher and table must be given")
+	case s.Shape == cellsShape:
+		return s.checkCells()
+	case s.Shape != "" || len(s.Steps) > 0 || len(s.Also) > 0:
+		return fmt.Errorf("source.toml: shape is %q or not given, and only %q has steps and further tables", cellsShape, cellsShape)
 	case len(s.Recognise.Headers) == 0:
 		return fmt.Errorf("source.toml: recognise.headers must be given: files are recognised by their headers")
 	case len(s.Columns) == 0:

@@ -41,6 +41,9 @@ func headerSet(row detangle.Row) map[string]int {
 // headers but one are there: a renamed column, not another publisher's table.
 func Match(specs []*Spec, sheet string, head []detangle.Row) (layout *Layout, issues []detangle.Issue, near *Near) {
 	for _, spec := range specs {
+		if spec.Shape == cellsShape {
+			continue // recognised by MatchBook
+		}
 		if like := spec.Recognise.SheetLike; like != "" && !strings.Contains(strings.ToLower(sheet), strings.ToLower(like)) {
 			continue
 		}
@@ -137,6 +140,9 @@ func (s *Spec) layout(header detangle.Row) (*Layout, []detangle.Issue) {
 // RawColumns names the columns of the raw table that Record fills: provenance
 // first, then the declared columns, each link column after its text.
 func (s *Spec) RawColumns() []string {
+	if s.Shape == cellsShape {
+		return CellColumns
+	}
 	names := []string{"snapshot", "file_original", "sheet_original", "row_original"}
 	for _, c := range s.Columns {
 		names = append(names, c.Name)

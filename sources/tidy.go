@@ -33,7 +33,8 @@ type Reading struct {
 	Issues   []detangle.Issue // found while recognising
 }
 
-// Outcome is what became of one snapshot. In = Loaded + SetAside + Blank.
+// Outcome is what became of one snapshot, in rows, or in cells where the source
+// is of that shape. In = Loaded + SetAside + Blank.
 type Outcome struct {
 	Snapshot                    string
 	File                        string
@@ -53,7 +54,7 @@ func (s *Spec) Tidy(ctx context.Context, store Store, readings []Reading) ([]*Ou
 	if err := t.transform(); err != nil {
 		return nil, fmt.Errorf("sources/%s/tidy.sql: %w", s.ID, err)
 	}
-	for _, check := range []func() error{t.fanOut, t.lost, t.described, t.categories, t.bounds, t.required, t.rowBounds, t.count, t.newest} {
+	for _, check := range t.checks() {
 		if err := check(); err != nil {
 			return nil, fmt.Errorf("checking %s: %w", s.ID, err)
 		}
@@ -63,18 +64,22 @@ func (s *Spec) Tidy(ctx context.Context, store Store, readings []Reading) ([]*Ou
 		keys[r.Snapshot] = r.Key
 	}
 	for _, o := range t.outcomes {
-		query := "select * exclude (why) from tidy where snapshot = " + quote(o.Snapshot) + " and why is null order by sheet_original, row_original"
-		if o.Stopped {
-			query = "select * exclude (why) from tidy where false"
-		}
-		if err := store.Keep(ctx, s.Table, Partition(o.Snapshot), keys[o.Snapshot], query, o.Issues); err != nil {
+		if err := t.keep(ctx, o, keys[o.Snapshot]); err != nil {
 			return nil, err
 		}
 	}
 	return t.outcomes, t.drop()
 }
 
-// Schema keeps an empty file of the source's table, so that the table exists
+// checks are what the rows of tidy must pass, in order.
+func (t *tidying) checks() []func() error {
+	if t.spec.Shape == cellsShape {
+		return []func() error{t.fanOut, t.cellsLost, t.cellsRequired, t.cellsDescribed, t.bounds, t.rowBounds, t.count}
+	}
+	return []func() error{t.fanOut, t.lost, t.described, t.categories, t.bounds, t.required, t.rowBounds, t.count, t.newest}
+}
+
+// Schema keeps an empty file of each of the source's tables, so that they exist
 // where no file of it has been read.
 func (s *Spec) Schema(ctx context.Context, store Store, key string) error {
 	t := &tidying{ctx: ctx, spec: s, store: store, byHash: map[string]*Outcome{}}
@@ -84,8 +89,10 @@ func (s *Spec) Schema(ctx context.Context, store Store, key string) error {
 	if err := t.transform(); err != nil {
 		return fmt.Errorf("sources/%s/tidy.sql: %w", s.ID, err)
 	}
-	if err := store.Keep(ctx, s.Table, "none", key, "select * exclude (why) from tidy where false", nil); err != nil {
-		return err
+	for _, table := range s.Tables() {
+		if err := store.Keep(ctx, table, "none", key, s.rowsOf(table)+" where false", nil); err != nil {
+			return err
+		}
 	}
 	return t.drop()
 }
@@ -170,6 +177,12 @@ func (t *tidying) records(readings []Reading) iter.Seq2[[]string, error] {
 					t.trouble(o, r, err)
 					continue
 				}
+				if t.spec.Shape == cellsShape {
+					if !o.cells(r, row, yield) {
+						return
+					}
+					continue
+				}
 				if row.Number <= r.Layout.Header {
 					continue
 				}
@@ -208,6 +221,11 @@ func (t *tidying) trouble(o *Outcome, r Reading, err error) {
 // set aside: tidy.sql may fill it for rows that are known not to be data (a
 // total, a heading between), the checks fill it for the rest.
 func (t *tidying) transform() error {
+	for _, step := range t.spec.steps {
+		if err := t.store.Exec(t.ctx, "create table "+step.Name+" as select * from (\n"+step.SQL+"\n)"); err != nil {
+			return fmt.Errorf("%s.sql: %w", step.Name, err)
+		}
+	}
 	why := ", cast(null as varchar) as why"
 	if strings.Contains(t.spec.SQL, " as why\n") {
 		why = ""
@@ -216,5 +234,10 @@ func (t *tidying) transform() error {
 }
 
 func (t *tidying) drop() error {
+	for _, step := range t.spec.steps {
+		if err := t.store.Exec(t.ctx, "drop table if exists "+step.Name); err != nil {
+			return err
+		}
+	}
 	return t.store.Exec(t.ctx, "drop table if exists raw; drop table if exists lookups; drop table if exists states; drop table if exists aors; drop table if exists tidy")
 }

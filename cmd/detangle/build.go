@@ -206,9 +206,11 @@ func (w *work) tables() []string {
 	seen := map[string]bool{}
 	var out []string
 	for _, s := range w.specs {
-		if !seen[s.Table] {
-			seen[s.Table] = true
-			out = append(out, s.Table)
+		for _, table := range s.Tables() {
+			if !seen[table] {
+				seen[table] = true
+				out = append(out, table)
+			}
 		}
 	}
 	return out

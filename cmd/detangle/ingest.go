@@ -130,10 +130,21 @@ func (w *work) reuse(s *detangle.Snapshot) bool {
 		return false
 	}
 	key := w.readKey(s)
-	if _, ok := w.b.Reuse(spec.Table, key); !ok {
+	if !w.reuseTables(spec, key) {
 		return false
 	}
 	w.b.Reuse("issue", key) // most files have none
+	return true
+}
+
+// reuseTables carries what a source made under a key over, in every table that
+// it fills.
+func (w *work) reuseTables(spec *sources.Spec, key string) bool {
+	for _, table := range spec.Tables() {
+		if _, ok := w.b.Reuse(table, key); !ok {
+			return false
+		}
+	}
 	return true
 }
 
@@ -165,10 +176,10 @@ func (w *work) open(s *detangle.Snapshot) (_ readers.Book, readings []sources.Re
 		}
 	}()
 	key := ""
-	var near *sources.Near
 	var unread []detangle.Issue
+	cells, near := w.matchBook(book)
 	for i, sheet := range book.Sheets() {
-		layout, issues, close := sources.Match(w.specs, sheet.Name, head(book, i))
+		layout, issues, close := w.match(cells, book, i)
 		if layout == nil {
 			if close != nil && (near == nil || len(close.Missing) < len(near.Missing)) {
 				near = close
@@ -333,7 +344,7 @@ func (w *work) tidy(fresh map[string][]sources.Reading) error {
 		if !filled[spec.Table] {
 			filled[spec.Table] = true
 			key := "schema " + w.schemaKey(spec)
-			if _, ok := w.b.Reuse(spec.Table, key); ok && !w.force {
+			if !w.force && w.reuseTables(spec, key) {
 				continue
 			}
 			if err := spec.Schema(w.ctx, store{w.b, w}, key); err != nil {

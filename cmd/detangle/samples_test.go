@@ -48,18 +48,25 @@ func compareSample(t *testing.T, specs []*sources.Spec, id, sample string) {
 		t.Fatal(err)
 	}
 	defer b.Abort()
-	book, err := readers.Open(sample, readers.Options{})
+	path := sample
+	for _, spec := range specs {
+		if spec.ID == id && spec.Shape != "" {
+			path = workbookOfCells(t, sample)
+		}
+	}
+	book, err := readers.Open(path, readers.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer book.Close()
-	layout, issues, _ := sources.Match(specs, "", head(book, 0))
-	if layout == nil || layout.Spec.ID != id {
+	readings := sampleReadings(specs, book, filepath.Base(sample))
+	if len(readings) == 0 || readings[0].Layout.Spec.ID != id {
 		t.Fatalf("%s is not recognised as %s", sample, id)
 	}
-	layout.Spec.Rows = sources.RowBounds{} // a sample is shorter than any real file
+	spec := readings[0].Layout.Spec
+	spec.Rows = sources.RowBounds{} // a sample is shorter than any real file
 	keep := &sampleStore{store: store{Build: b}}
-	outcomes, err := layout.Spec.Tidy(t.Context(), keep, []sources.Reading{{Snapshot: "sample", File: filepath.Base(sample), Key: "k", Layout: layout, Rows: book.Rows(0), Issues: issues}})
+	outcomes, err := spec.Tidy(t.Context(), keep, readings)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -87,6 +94,18 @@ func compareSample(t *testing.T, specs []*sources.Spec, id, sample string) {
 	if text.String() != string(want) {
 		t.Errorf("%s tidies to\n%s\nwant\n%s", sample, text.String(), want)
 	}
+}
+
+// sampleReadings recognises the sheets of a sample as a build does.
+func sampleReadings(specs []*sources.Spec, book readers.Book, file string) (readings []sources.Reading) {
+	w := &work{specs: specs}
+	cells, _ := w.matchBook(book)
+	for i, sheet := range book.Sheets() {
+		if layout, issues, _ := w.match(cells, book, i); layout != nil {
+			readings = append(readings, sources.Reading{Snapshot: "sample", File: file, Sheet: sheet.Name, Key: "k", Layout: layout, Rows: book.Rows(i), Issues: issues})
+		}
+	}
+	return readings
 }
 
 // sampleStore takes the kept rows as text.
