@@ -44,6 +44,7 @@ type Spec struct {
 	Page      string     `toml:"page"`
 	Table     string     `toml:"table"` // the lake table that tidy.sql fills
 	List      string     `toml:"list"`  // participating or pending: a snapshot is a dated list
+	Bulk      bool       `toml:"bulk"`  // individual records: tidied file by file, see RawColumns
 	Shape     string     `toml:"shape"` // "cells" for workbooks of several tables on a sheet (cells.go); rows under a header otherwise
 	Steps     []string   `toml:"steps"` // of shape "cells": the queries before tidy.sql, in order
 	Also      []string   `toml:"also"`  // of shape "cells": further tables
@@ -96,6 +97,8 @@ type Column struct {
 	Headers  []string `toml:"headers"`
 	Optional bool     `toml:"optional"` // absent in some years
 	Link     bool     `toml:"link"`     // also keep hyperlink targets, as NAME_link
+	Date     bool     `toml:"date"`     // of a bulk source: dates, kept as NAME and NAME_serial
+	Apart    bool     `toml:"apart"`    // of a bulk source: no part of raw.same
 }
 
 // Ignore names what is left unread on purpose, with the reason.

@@ -13,6 +13,7 @@ type Layout struct {
 	Header  int // row number of the header
 	columns []int
 	links   []bool
+	apart   map[int]bool // columns that are no part of raw.same
 	blanks  map[int]bool // columns without a header text, expected to be empty
 	width   int
 	seen    map[int]bool // blank columns that were found to hold a value
@@ -87,7 +88,7 @@ func (s *Spec) fits(set map[string]int) (missing []string, without bool) {
 
 // layout maps the header row to columns and reports what is new or gone.
 func (s *Spec) layout(header detangle.Row) (*Layout, []detangle.Issue) {
-	l := &Layout{Spec: s, Header: header.Number, blanks: map[int]bool{}, seen: map[int]bool{}}
+	l := &Layout{Spec: s, Header: header.Number, blanks: map[int]bool{}, seen: map[int]bool{}, apart: map[int]bool{}}
 	var issues []detangle.Issue
 	set, used := headerSet(header), map[int]bool{}
 	for _, col := range s.Columns {
@@ -100,6 +101,7 @@ func (s *Spec) layout(header detangle.Row) (*Layout, []detangle.Issue) {
 		}
 		if at >= 0 {
 			used[at] = true
+			l.apart[at] = col.Apart
 		} else if !col.Optional {
 			issues = append(issues, detangle.Issue{Severity: detangle.Warn, Code: "missing_column", Source: s.ID,
 				Ref: detangle.CellRef{Row: header.Number}, Raw: strings.Join(col.Headers, " / "),
@@ -138,16 +140,23 @@ func (s *Spec) layout(header detangle.Row) (*Layout, []detangle.Issue) {
 }
 
 // RawColumns names the columns of the raw table that Record fills: provenance
-// first, then the declared columns, each link column after its text.
+// first, then the declared columns, each link column after its text, and in a
+// bulk source each date's serial.
 func (s *Spec) RawColumns() []string {
 	if s.Shape == cellsShape {
 		return CellColumns
 	}
 	names := []string{"snapshot", "file_original", "sheet_original", "row_original"}
+	if s.Bulk {
+		names = append(names, "sheet_number", "release", "same")
+	}
 	for _, c := range s.Columns {
 		names = append(names, c.Name)
 		if c.Link {
 			names = append(names, c.Name+"_link")
+		}
+		if c.Date {
+			names = append(names, c.Name+"_serial")
 		}
 	}
 	return names
@@ -172,6 +181,11 @@ func (l *Layout) Record(row detangle.Row) (values []string, ok bool) {
 		cell := detangle.Cell{}
 		if at >= 0 {
 			cell = row.Cell(at)
+		}
+		if l.Spec.Columns[i].Date {
+			text, serial := dateCell(cell)
+			values = append(values, strings.Clone(text), strings.Clone(serial))
+			continue
 		}
 		values = append(values, strings.Clone(cell.Value()))
 		if l.links[i] {

@@ -7,6 +7,7 @@ import (
 	"iter"
 	"strconv"
 	"strings"
+	"time"
 
 	"detangle"
 )
@@ -29,6 +30,11 @@ type Reading struct {
 	Sheet    string
 	Key      string // what the tidy rows are made from, for the next build
 	Layout   *Layout
+	Number   int // of the sheet in its file, from 1
+	Release  Release
+	Preamble []detangle.Row // the sheet's first rows, the header among them
+	Creator  string         // the workbook's properties, where it has some
+	Modified time.Time
 	Rows     iter.Seq2[detangle.Row, error]
 	Issues   []detangle.Issue // found while recognising
 }
@@ -134,6 +140,9 @@ func (t *tidying) load(readings []Reading) error {
 	if err := t.store.Exec(t.ctx, "update raw set sheet_original = '' where sheet_original is null"); err != nil {
 		return err
 	}
+	if err := t.numbers(); err != nil {
+		return err
+	}
 	lookups := func(yield func([]string, error) bool) {
 		for _, l := range t.spec.Lookups {
 			if !yield([]string{l.Column, l.Raw, l.Where, l.Value, l.Reason, l.Evidence}, nil) {
@@ -172,6 +181,7 @@ func (t *tidying) records(readings []Reading) iter.Seq2[[]string, error] {
 		for _, r := range readings {
 			o := t.outcome(r)
 			o.Issues = append(o.Issues, r.Issues...)
+			r.Release = t.spec.ReleaseOf(r)
 			for row, err := range r.Rows {
 				if err != nil {
 					t.trouble(o, r, err)
@@ -192,7 +202,11 @@ func (t *tidying) records(readings []Reading) iter.Seq2[[]string, error] {
 					o.Blank++
 					continue
 				}
-				record := append([]string{r.Snapshot, r.File, r.Sheet, strconv.Itoa(row.Number)}, values...)
+				record := []string{r.Snapshot, r.File, r.Sheet, strconv.Itoa(row.Number)}
+				if t.spec.Bulk {
+					record = append(record, strconv.Itoa(r.Number), r.Release.ID, strconv.FormatInt(r.Layout.Same(row), 10))
+				}
+				record = append(record, values...)
 				if !yield(record, nil) {
 					return
 				}

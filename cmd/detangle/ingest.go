@@ -198,7 +198,8 @@ func (w *work) open(s *detangle.Snapshot) (_ readers.Book, readings []sources.Re
 		for j := range issues {
 			issues[j].Ref.Snapshot, issues[j].Ref.File, issues[j].Ref.Sheet = s.Hash, s.Name(), sheet.Name
 		}
-		readings = append(readings, sources.Reading{Snapshot: s.Hash, File: s.Name(), Sheet: sheet.Name, Key: key, Layout: layout, Rows: book.Rows(i), Issues: issues})
+		readings = append(readings, sources.Reading{Snapshot: s.Hash, File: s.Name(), Sheet: sheet.Name, Key: key, Layout: layout, Number: i + 1, Rows: book.Rows(i), Issues: issues,
+			Preamble: head(book, i), Creator: book.Properties().Creator, Modified: book.Properties().Modified})
 	}
 	if len(readings) == 0 {
 		w.issues = append(w.issues, w.unrecognised(s, near))
@@ -253,7 +254,7 @@ func saysTable(name string) bool {
 }
 
 // headRows is how many rows are looked at to recognise a sheet.
-const headRows = 12
+const headRows = 15
 
 // head copies the first rows of a sheet.
 func head(book readers.Book, sheet int) []detangle.Row {
