@@ -8,6 +8,7 @@ type Coverage struct {
 	Monthly     bool   // it knows months, not days: windows are whole months
 	Name        string // what people call it: "the record of removals"
 	Closing     string // what would close a gap before or after
+	Editions    bool   // several editions are held, so that a question may have a known date
 	// Words names the values that a question may use for the record's own keys:
 	// key -> code -> name for people.
 	Words map[string]map[string]string

@@ -108,6 +108,11 @@ func makeReference(ctx context.Context, b *lake.Build, o Options) (ref reference
 		ref.err = fmt.Errorf("linking the facilities: %w", err)
 		return ref
 	}
+	if err := w.facilityMatches(ctx, b.Engine()); err != nil {
+		ref.err = fmt.Errorf("linking the facilities of the detention statistics: %w", err)
+		return ref
+	}
+	w.step("detention_restatement")
 	ref.err = w.err
 	return ref
 }

@@ -28,12 +28,12 @@ func (m *loaded) withheld(q Query) *detangle.Refusal {
 }
 
 // cover settles the days of a question within a record.
-func (r *resolved) cover(m *loaded, from, asOf detangle.Day, months bool) error {
+func (r *resolved) cover(m *loaded, from, asOf, known detangle.Day, months bool) error {
 	c := m.coverage
-	if r.question.Known != "" {
+	if r.question.Known != "" && !c.Editions {
 		return &QuestionError{m.Name + " rests on one record as it was published: it takes no known date", ""}
 	}
-	r.args.Known, r.args.First = detangle.Forever, c.First
+	r.args.Known, r.args.First = known, c.First
 	switch {
 	case c.First == detangle.NoDay:
 		r.refusal = &detangle.Refusal{Code: "no_record", Reason: c.Name + " is not among the files held", Closing: c.Closing}

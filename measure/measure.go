@@ -16,9 +16,16 @@ import (
 	"detangle/measure/agreementslisted"
 	"detangle/measure/agreementspending"
 	"detangle/measure/agreementsstarted"
+	"detangle/measure/averagedailypopulation"
+	"detangle/measure/averagelengthofstay"
+	"detangle/measure/currentlydetained"
 	"detangle/measure/detentionpopulation"
+	"detangle/measure/finalbookouts"
+	"detangle/measure/finalreleases"
+	"detangle/measure/initialbookins"
 	"detangle/measure/populationcovered"
 	"detangle/measure/removals"
+	"detangle/measure/removalsreported"
 	"detangle/measure/scactivecounties"
 )
 
@@ -34,7 +41,14 @@ func Measures() []detangle.Measure {
 		populationcovered.Measure,
 		scactivecounties.Measure,
 		detentionpopulation.Measure,
+		currentlydetained.Measure,
+		averagedailypopulation.Measure,
+		averagelengthofstay.Measure,
+		initialbookins.Measure,
+		finalbookouts.Measure,
+		finalreleases.Measure,
 		removals.Measure,
+		removalsreported.Measure,
 	}
 }
 

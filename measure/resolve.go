@@ -104,7 +104,7 @@ func (r *resolved) settle(m *loaded, lists detangle.Calendar) error {
 		return &QuestionError{m.Name + " is about a day, not a window: it takes no from date", "ask by month, or for agreements_started or agreements_ended"}
 	}
 	if m.Kind == "" {
-		return r.cover(m, from, asOf, months)
+		return r.cover(m, from, asOf, known, months)
 	}
 	lists = lists.Until(known)
 	r.args.Lists, r.args.Known = lists, known

@@ -197,7 +197,9 @@ func (s *Service) complete(f *detangle.Finding, m *loaded, r resolved) {
 	f.Measure, f.Title, f.Unit = m.Name, m.Title, m.Unit
 	f.From, f.AsOf, f.Known = r.question.From, r.question.AsOf, r.question.Known
 	f.Where, f.By = maps.Clone(r.question.Where), slices.Clone(r.question.By)
-	f.Refusal = r.refusal
+	if r.refusal != nil {
+		f.Refusal = r.refusal // else the measure's own, where no table has what was asked
+	}
 	f.Method = detangle.Method{Name: m.Name, Version: m.Version, Page: "/methods/" + m.Name}
 	f.SQL, f.Program, f.Link = m.hash, "detangle "+detangle.Version, r.question.Ref()
 	f.Caveats = append(append([]string{}, r.notes...), f.Caveats...)

@@ -60,6 +60,30 @@ func TestEveryMeasureAnswersFromTheTables(t *testing.T) {
 		{"measure:detention_population?as_of=2019-08-01", "150"},
 		{"measure:detention_population", "118"},
 		{"measure:detention_population?as_of=2019-08-01&by=state", " 30, TX 120"},
+		{"measure:initial_book_ins", "75"},
+		{"measure:initial_book_ins?from=2026-10-01&as_of=2026-10-31", "31"},
+		{"measure:initial_book_ins?from=2026-10-01&as_of=2026-10-31&known=2026-11-20", "30"},
+		{"measure:initial_book_ins?by=month,arresting_agency", "2026-10 CBP 10, 2026-10 ICE 21, 2026-11 CBP 4, 2026-11 ICE 30, 2026-12 CBP 1, 2026-12 ICE 9"},
+		{"measure:initial_book_ins?by=facility_type", "adult 73, family 2"},
+		{"measure:initial_book_ins?where.facility_type=family&by=criminality", "convicted criminal 1, other immigration violator 1"},
+		{"measure:final_book_outs?by=reason", "Bond Set by ICE 1, Release to Remove 21"},
+		{"measure:final_book_outs?by=criminality", "convicted criminal 13, other immigration violator 9"},
+		{"measure:final_book_outs?from=2026-10-01&as_of=2026-10-31", "22"},
+		{"measure:final_releases?by=fiscal_year,criminality", "2023 convicted criminal 4, 2023 other immigration violator 5"},
+		{"measure:removals_reported?by=fiscal_year", "2027 33"},
+		{"measure:removals_reported?by=family", "with a FAMU Identifier 4"},
+		{"measure:currently_detained", "100"},
+		{"measure:currently_detained?as_of=2026-12-01&by=arresting_agency", "CBP 30, ICE 60"},
+		{"measure:currently_detained?by=month", "2026-11 90, 2026-12 100"},
+		{"measure:currently_detained?by=criminality", "convicted criminal 55, other immigration violator 45"},
+		{"measure:currently_detained?by=facility_type", "adult 98, family 2"},
+		{"measure:average_daily_population", "85"},
+		{"measure:average_daily_population?from=2026-10-01&as_of=2026-10-31&by=arresting_agency", "CBP 30, ICE 50"},
+		{"measure:average_daily_population?by=state", "FL 20, TX 50"},
+		{"measure:average_daily_population?by=facility", "EXAMPTX 50, SAMPLE JAIL, FL 20"},
+		{"measure:average_daily_population?where.county=48001", "50"},
+		{"measure:average_length_of_stay?by=arresting_agency", "CBP 21, ICE 41"},
+		{"measure:average_length_of_stay?from=2026-10-01&as_of=2026-10-31", "33"},
 	} {
 		q, err := detangle.ParseQuestion(c.ref)
 		if err != nil {
@@ -86,6 +110,11 @@ func TestARecordIsAskedWithinItsDaysAndWithoutAttributesOfPersons(t *testing.T) 
 		{Query{Name: "detention_population", AsOf: "2011-09-30"}, "before_record", "the daily headcount starts on 2019-08-01"},
 		{Query{Name: "removals", From: "2024-02-01"}, "after_record", "ends on 2023-10-31"},
 		{Query{Name: "removals", From: "2023-10-02", AsOf: "2023-10-30"}, "part_of_a_month", "none lies between 2023-10-02 and 2023-10-30"},
+		{Query{Name: "initial_book_ins", By: []string{"criminality", "arresting_agency"}}, "not_published", "initial book-ins by criminality and arresting agency"},
+		{Query{Name: "initial_book_ins", Known: "2026-11-01"}, "not_known", "no edition that is held was made by 2026-11-01"},
+		{Query{Name: "final_releases", By: []string{"month"}}, "not_published", "final releases by month"},
+		{Query{Name: "average_length_of_stay", By: []string{"criminality"}}, "not_published", "days of stay on average by criminality"},
+		{Query{Name: "currently_detained", By: []string{"country"}}, "attribute_of_persons", "country is an attribute of persons"},
 		{Query{Name: "removals", By: []string{"citizenship"}}, "attribute_of_persons", "citizenship is an attribute of persons"},
 		{Query{Name: "removals", Where: map[string]string{"criminality": "convicted"}, By: []string{"aor"}}, "attribute_of_persons", "criminality is an attribute of persons"},
 	} {
@@ -116,7 +145,7 @@ func TestARecordIsAskedWithinItsDaysAndWithoutAttributesOfPersons(t *testing.T) 
 		t.Errorf("an unknown area: %v", err)
 	}
 	empty := service(t, "large.sql")
-	for _, name := range []string{"sc_active_counties", "removals", "detention_population"} {
+	for _, name := range []string{"sc_active_counties", "removals", "detention_population", "currently_detained", "average_daily_population", "initial_book_ins"} {
 		if f, err := empty.Ask(t.Context(), Query{Name: name}); err != nil || f.Refusal == nil || f.Refusal.Code != "no_record" {
 			t.Errorf("%s without a file: %+v, %v", name, f.Refusal, err)
 		}
@@ -138,6 +167,9 @@ func TestARowsReferenceAsksForThatRowAlone(t *testing.T) {
 				t.Fatal(err)
 			}
 			for _, row := range f.Rows {
+				if row.Refusal != nil && row.Refusal.Code == detangle.NotPublished && row.Trace == "" {
+					continue // a month between two workbooks
+				}
 				q, err := detangle.ParseQuestion(row.Trace)
 				if err != nil {
 					t.Fatal(err)

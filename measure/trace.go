@@ -17,6 +17,9 @@ func trace(rows []detangle.FindingRow, m *loaded, r resolved) {
 		moments[m.Month] = m
 	}
 	for i := range rows {
+		if r := rows[i].Refusal; r != nil && r.Code == detangle.NotPublished {
+			continue // there is nothing to follow
+		}
 		q := detangle.Question{Name: r.question.Name, From: r.question.From, AsOf: r.question.AsOf, Known: r.question.Known}
 		q.Where = make(map[string]string, len(r.question.Where)+len(rows[i].Keys))
 		maps.Copy(q.Where, r.question.Where)

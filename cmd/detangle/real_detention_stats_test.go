@@ -141,3 +141,84 @@ func TestRealTheDayOfThePullWinsOverTheName(t *testing.T) {
 		t.Errorf("got %q", got)
 	}
 }
+
+// The numbers that the brief of the workbooks lists are answers of measures, too.
+func TestRealMeasuresOnTheWorkbooks(t *testing.T) {
+	for ref, want := range map[string]string{
+		"currently_detained":                                                           "60311",
+		"currently_detained?by=arresting_agency":                                       "CBP 8883, ICE 51428",
+		"currently_detained?by=disposition":                                            "Expedited Removal (I-860) 4709, Notice to Appear (I-862) 43877, Other 8986, Reinstatement of Deport Order (I-871) 2739",
+		"initial_book_ins?where.fiscal_year=2026":                                      "230354",
+		"initial_book_ins?from=2025-10-01&as_of=2025-10-31":                            "41612",
+		"initial_book_ins?where.arresting_agency=ICE&from=2025-10-01&as_of=2025-10-31": "36622",
+		"initial_book_ins?where.fiscal_year=2026&known=2026-02-10":                     "154456",
+		"initial_book_ins?by=month&where.fiscal_year=2024":                             "2023-10 24118, 2023-11 17692, 2023-12 21085, 2024-01 20536, 2024-02 24431, 2024-03 22105, 2024-04 23974, 2024-05 28582, 2024-06 25034, 2024-07 23644, 2024-08 24706, 2024-09 22006",
+		"final_book_outs?where.fiscal_year=2026":                                       "227695",
+		"final_releases?by=fiscal_year":                                                "2019 263263, 2020 61886, 2021 143355, 2022 246080, 2023 148002",
+		"removals_reported?where.fiscal_year=2026":                                     "234236",
+		"removals_reported?where.fiscal_year=2026&by=family":                           "with a FAMU Identifier 23658",
+		"average_daily_population?where.fiscal_year=2026":                              "66978.048387",
+		"average_daily_population?where.facility=STWRTGA&where.fiscal_year=2026":       "2025.8033",
+	} {
+		f := ask(t, ref)
+		var got []string
+		for _, r := range f.Rows {
+			line := strings.TrimRight(strings.TrimRight(fmt.Sprintf("%.6f", *r.Value), "0"), ".")
+			if strings.HasPrefix(ref, "average_daily_population?where.facility") {
+				line = fmt.Sprintf("%.4f", *r.Value)
+			}
+			for i := len(f.By) - 1; i >= 0; i-- {
+				line = r.Keys[f.By[i]] + " " + line
+			}
+			got = append(got, line)
+		}
+		if strings.Join(got, ", ") != want {
+			t.Errorf("%s: got %q, want %s", ref, got, want)
+		}
+	}
+	f := ask(t, "average_daily_population?where.fiscal_year=2026&by=facility")
+	sum := 0.0
+	for _, r := range f.Rows {
+		sum += *r.Value
+	}
+	if fmt.Sprintf("%.1f", sum) != "66161.7" || !strings.Contains(strings.Join(f.Caveats, " "), "of 203 facilities") {
+		t.Errorf("facilities add up to %.1f: %q", sum, f.Caveats)
+	}
+}
+
+// A number leads to its cell, and the cell holds it.
+func TestRealTraceOfAPublishedNumber(t *testing.T) {
+	got := print(t, realLake(t), "trace", "measure:initial_book_ins?where.arresting_agency=ICE&from=2025-10-01&as_of=2025-10-31")
+	for _, want := range []string{`sheet "Detention FY26", cell J22`, "J   Oct          36622"} {
+		if !strings.Contains(got, want) {
+			t.Errorf("%q is not in\n%s", want, got)
+		}
+	}
+}
+
+// Most facilities have a code, and the rest are counted.
+func TestRealFacilitiesAreFoundByNameAndAddress(t *testing.T) {
+	got := answer(t, "select count(*), count(facility), count(*) filter (where confidence = 'high') from facility_match")
+	var all, found, high int
+	if _, err := fmt.Sscan(got[0], &all, &found, &high); err != nil || all != 2112 || found < 1900 || high < 1450 {
+		t.Errorf("%d facilities, %d with a code, %d of high confidence (%v)", all, found, high, err)
+	}
+	for name, want := range map[string]string{"STEWART DETENTION CENTER": "STWRTGA", "SOUTH TEXAS FAMILY RESIDENTIAL CENTER": "STFRCTX", "KROME NORTH SERVICE PROCESSING CENTER": "KRO", "ADAMS COUNTY DET CENTER": "ADAMSMS"} {
+		if got := answer(t, "select distinct facility from facility_match join detention_facility_stat using (snapshot, sheet_original, row_original) where name = '"+name+"' and facility is not null"); len(got) != 1 || got[0] != want {
+			t.Errorf("%s: %q, want %s", name, got, want)
+		}
+	}
+}
+
+// The FY25 workbook of September prints other numbers for whole months than that of January.
+func TestRealRestatementsAreShown(t *testing.T) {
+	got := answer(t, `select month, value_before, value_after, pull_before, pull_after from detention_restatement
+where table_name = 'initial_book_ins_by_agency' and fiscal_year = 2025 and agency = 'all' order by month`)
+	want := []string{"2024-10-01 23622 23613 2025-01-06 2025-09-15", "2024-11-01 21127 21123 2025-01-06 2025-09-15", "2024-12-01 22139 22122 2025-01-06 2025-09-15"}
+	if fmt.Sprint(got) != fmt.Sprint(want) {
+		t.Errorf("got %q", got)
+	}
+	if bad := answer(t, "select count(*) from detention_restatement where snapshot_before = snapshot_after or value_before = value_after or pull_before > pull_after"); bad[0] != "0" {
+		t.Errorf("%s restatements of nothing", bad)
+	}
+}

@@ -70,6 +70,7 @@ func readOriginal(l *lake.Lake, refs []detangle.CellRef, at []int, found []origi
 		return fmt.Errorf("%s has no sheet %q\nhint: its sheets are %s", first.File, first.Sheet, sheetNames(book))
 	}
 	left, header := len(at), detangle.Row{}
+	above := map[int]detangle.Row{} // column asked for -> the last row above with a text in it: sheets of several tables have a header for each
 	for row, err := range book.Rows(number) {
 		var issue detangle.Issue
 		if errors.As(err, &issue) && issue.Severity == detangle.Stop {
@@ -80,7 +81,11 @@ func readOriginal(l *lake.Lake, refs []detangle.CellRef, at []int, found []origi
 		}
 		for _, i := range at {
 			if refs[i].Row == row.Number {
-				found[i] = rowAsKept(refs[i], header, row)
+				named := header
+				if h, ok := above[refs[i].Column]; ok {
+					named = h
+				}
+				found[i] = rowAsKept(refs[i], named, row)
 				left--
 			}
 		}
@@ -89,6 +94,11 @@ func readOriginal(l *lake.Lake, refs []detangle.CellRef, at []int, found []origi
 		}
 		if header.Cells == nil && isHeader(row) {
 			header = cloneRow(row)
+		}
+		for _, i := range at {
+			if kind := row.Cell(refs[i].Column - 1).Kind; refs[i].Column > 0 && (kind == detangle.Text || kind == detangle.Date) {
+				above[refs[i].Column] = cloneRow(row)
+			}
 		}
 	}
 	for _, i := range at {

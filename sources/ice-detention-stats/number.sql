@@ -1,19 +1,39 @@
 -- Reads cell, titled, labelled, workbook, reach.
 -- Makes number: one row per number of a table, with the labels around it and the fiscal year and month that it is of.
--- The header over each column; over half months it has three rows, and the year and the month stand over the first column of each.
-with header as (
+-- The header over each column. Over half months it has three rows: the year and the month stand over the first column of each, and the year that follows a December may be left out.
+with half_month as (
+  select h.snapshot, h.sheet_original, h.r, h.c, cell.c as column_c, month.s as month,
+    list_position(['january', 'february', 'march', 'april', 'may', 'june', 'july', 'august', 'september', 'october', 'november', 'december'], lower(month.s)) as number,
+    try_cast(year.s as bigint) as year,
+    count(year.s) over (partition by h.snapshot, h.sheet_original, h.r, h.c order by cell.c) as years,
+    lag(number) over (partition by h.snapshot, h.sheet_original, h.r, h.c order by cell.c) as before
+  from titled as h
+  inner join cell on cell.snapshot = h.snapshot and cell.sheet_original = h.sheet_original and cell.r = h.header_r + 1 and cell.c > h.c and cell.c < h.right_c and h.header_rows = 3
+  inner join cell as month on month.snapshot = h.snapshot and month.sheet_original = h.sheet_original and month.r = h.header_r + 1 and month.c = cell.c
+  left join cell as year on year.snapshot = h.snapshot and year.sheet_original = h.sheet_original and year.r = h.header_r and year.c = cell.c and year.kind = 'number'
+),
+
+dated_half as (
+  select snapshot, sheet_original, r, c, column_c, month,
+    max(year) over (partition by snapshot, sheet_original, r, c, years)
+      + sum(case when number < before and year is null then 1 else 0 end) over (partition by snapshot, sheet_original, r, c, years order by column_c) as year,
+    sum(case when number < before and year is null then 1 else 0 end) over (partition by snapshot, sheet_original, r, c, years order by column_c) > 0 as inferred
+  from half_month
+),
+
+header as (
   select h.snapshot, h.sheet_original, h.r, h.c, cell.c as column_c, cell.s as header, cell.kind as header_kind,
-    last_value(case when h.header_rows = 3 then year.s end ignore nulls) over over_columns as year_over,
-    last_value(case when h.header_rows = 3 then month.s end ignore nulls) over over_columns as month_over
+    last_value(d.year ignore nulls) over over_columns as year_over,
+    last_value(d.month ignore nulls) over over_columns as month_over,
+    last_value(d.inferred ignore nulls) over over_columns as year_inferred
   from titled as h
   inner join cell on cell.snapshot = h.snapshot and cell.sheet_original = h.sheet_original and cell.r = h.header_r + h.header_rows - 1 and cell.c >= h.c and cell.c < h.right_c and h.header_rows > 0
-  left join cell as year on year.snapshot = h.snapshot and year.sheet_original = h.sheet_original and year.r = h.header_r and year.c = cell.c and year.kind = 'number'
-  left join cell as month on month.snapshot = h.snapshot and month.sheet_original = h.sheet_original and month.r = h.header_r + 1 and month.c = cell.c and h.header_rows = 3
+  left join dated_half as d on d.snapshot = h.snapshot and d.sheet_original = h.sheet_original and d.r = h.r and d.c = h.c and d.column_c = cell.c
   window over_columns as (partition by h.snapshot, h.sheet_original, h.r, h.c order by cell.c)
 ),
 
 printed as (
-  select w.*, cell.c as value_c, cell.v, cell.text, header.header, header.header_kind, header.year_over, header.month_over
+  select w.*, cell.c as value_c, cell.v, cell.text, header.header, header.header_kind, header.year_over, header.month_over, header.year_inferred
   from labelled as w
   inner join cell on cell.snapshot = w.snapshot and cell.sheet_original = w.sheet_original and cell.r = w.row_r and cell.c > w.c and cell.c < w.right_c and cell.v is not null
   left join header on header.snapshot = w.snapshot and header.sheet_original = w.sheet_original and header.r = w.r and header.c = w.c and header.column_c = cell.c

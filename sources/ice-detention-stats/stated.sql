@@ -44,7 +44,7 @@ select k.snapshot, k.sheet_original, k.row_r, k.value_c, k.table_name, k.fiscal_
   case
     when regexp_matches(k.category_label, '^(?i)(grand )?total$') then 'all'
     when k.table_name = 'segregation_by_reason' and regexp_matches(k.category_label, '^Medical') then 'Medical/Mental Health'
-    when k.table_name = 'transgender_detained' then case when regexp_matches(k.label, '(?i)without final order') then 'without a final order' when regexp_matches(k.label, '(?i)with final order') then 'with a final order' else 'all' end
+    when k.table_name = 'transgender_detained' then case when regexp_matches(k.label, '(?i)without final order') then 'without a final order' when regexp_matches(k.label, '(?i)with final order') then 'with a final order' when regexp_matches(k.label, '(?i)location') then 'all areas' else 'all' end
     when k.table_name = 'removals' then regexp_replace(k.category_label, '^Removals with an? (.*)$', 'with a \1')
     when k.table_name = 'final_book_outs_by_reason' and lower(k.category_label) = 'order of supervision' then 'Order of Supervision'
     when k.place = 'atd' and lower(k.category_label) = 'veriwatch' then 'VeriWatch'
@@ -71,8 +71,8 @@ select k.snapshot, k.sheet_original, k.row_r, k.value_c, k.table_name, k.fiscal_
     when k.place = 'atd' and k.header = 'Daily Tech Cost' then 'daily cost of technology'
     when k.place = 'atd' then 'average length in program'
     when k.table_name = 'bond_monthly' then case
-      when regexp_matches(k.label, '^Total ICE Final') then 'final book-outs'
-      when regexp_matches(k.label, '^ICE Final .* with Bond Posted$') then 'final book-outs with bond posted'
+      when regexp_matches(k.label, '^Total ICE Final') then case when k.month < date '2023-10-01' then 'final releases' else 'final book-outs' end
+      when regexp_matches(k.label, '^ICE Final .* with Bond Posted$') then case when k.month < date '2023-10-01' then 'final releases with bond posted' else 'final book-outs with bond posted' end
       when regexp_matches(k.label, '^Bond Posted .*%') then 'share with bond posted'
       when regexp_matches(k.label, '^Average Bond Amount') then 'average bond amount'
       when regexp_matches(k.label, '^ALOS') then 'average length of stay'
@@ -80,10 +80,11 @@ select k.snapshot, k.sheet_original, k.row_r, k.value_c, k.table_name, k.fiscal_
     when k.table_name = 'segregation_by_reason' then case k.header when 'Number of Placements' then 'placements' when 'Average Number of Consecutive Days in Segregation' then 'average consecutive days' when 'Average Number of Cumulative Days in Segregation' then 'average cumulative days' end
     when k.place = 'semiannual' then lower(replace(regexp_extract(k.title, '(Arrests|Bookins|Removals)', 1), 'Bookins', 'Book-ins'))
     when k.table_name = 'transgender_detained' then case when regexp_matches(k.label, '(?i)book-in') or regexp_matches(k.title, 'Detained Transgender') then 'book-ins' else 'people detained' end
+    when k.metric = 'final book-outs' and contains(k.title, 'Releases') then 'final releases'
     else k.metric
   end as metric,
   k.v, k.text, k.title, k.head, k.label, k.label_2,
   coalesce(k.month_over || ' ' || k.year_over || ' ' || k.header, k.header) as column_label,
-  k.unit, k.header_rows, k.is_head, k.place, k.by_month
+  k.unit, k.year_inferred, k.header_rows, k.is_head, k.place, k.by_month
 from keyed as k
 left join aors on aors.spelling = aor_key(regexp_replace(k.aor_label, '(?i)washington ?dc', 'washington'))

@@ -45,7 +45,7 @@ select
   v.facility_code,
   coalesce(v.metric, case when not f.heads then f.field end) as metric,
   case when v.unknown is null then v.v end as value,
-  case when v.metric like 'share %' then 'share' else coalesce(v.unit, case
+  case when v.metric like 'share %' then 'share' when starts_with(v.metric, 'final releases') then 'releases' else coalesce(v.unit, case
     when v.metric is null then null
     when v.metric in ('average bond amount', 'daily cost of technology') then 'dollars'
     when v.metric like 'average %' then 'days'
