@@ -35,6 +35,15 @@ type Snapshot struct {
 	Confidence   string    `json:"list_date_confidence,omitempty"` // high, medium, low
 	Reason       string    `json:"list_date_reason,omitempty"`
 
+	// Of individual records: the release that the file belongs to, how that was
+	// told, and a sum over the hashes of its rows by which files that repeat one
+	// another are found.
+	Release           string `json:"release,omitempty"`
+	Layout            string `json:"layout,omitempty"`
+	ReleaseRule       string `json:"release_rule,omitempty"`
+	ReleaseConfidence string `json:"release_confidence,omitempty"`
+	ReleaseReason     string `json:"release_reason,omitempty"`
+	RowsSum           string `json:"rows_sum,omitempty"` // hex
 	// RowsIn = RowsLoaded + RowsSetAside + RowsBlank, for every file.
 	RowsIn       int `json:"rows_in"`
 	RowsLoaded   int `json:"rows_loaded"`

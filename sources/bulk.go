@@ -1,7 +1,6 @@
 package sources
 
 import (
-	"hash/fnv"
 	"strconv"
 	"strings"
 
@@ -47,18 +46,41 @@ func dateCell(c detangle.Cell) (text, serial string) {
 	return c.Text, ""
 }
 
-// Same is the hash of a row's cells by which rows that repeat one another are
-// found: every cell but those of columns declared apart.
-func (l *Layout) Same(row detangle.Row) int64 {
+// hashes are the two sums over a row's cells by which rows that repeat one
+// another are found. Same counts every cell of the sheet but those of columns
+// declared apart, told apart by where they stand: rows of one file. Declared
+// counts the declared columns alone, told apart by their names, so that it
+// agrees between files that have another order of columns or lack one.
+func (l *Layout) hashes(row detangle.Row) (same int64, declared uint64) {
 	sum := uint64(0)
 	for _, c := range row.Cells {
-		if c.Kind == detangle.Empty || strings.TrimSpace(c.Text) == "" || l.apart[c.Column] {
+		if c.Kind == detangle.Empty || strings.TrimSpace(c.Text) == "" {
 			continue
 		}
-		h := fnv.New64a()
-		h.Write([]byte{byte(c.Column), byte(c.Column >> 8)})
-		h.Write([]byte(c.Text))
-		sum += h.Sum64() * 0x9e3779b97f4a7c15
+		h := fnv1a(c.Text)
+		if !l.apart[c.Column] {
+			sum += mix(h, uint64(c.Column))
+		}
+		if i, ok := l.declared[c.Column]; ok {
+			declared += mix(h, uint64(i))
+		}
 	}
-	return int64(sum)
+	return int64(sum), declared
+}
+
+// fnv1a hashes a text: quick on texts as short as these.
+func fnv1a(s string) uint64 {
+	h := uint64(14695981039346656037)
+	for i := 0; i < len(s); i++ {
+		h = (h ^ uint64(s[i])) * 1099511628211
+	}
+	return h
+}
+
+// mix spreads a hash by the place it stands at (the finaliser of SplitMix64).
+func mix(h, at uint64) uint64 {
+	h += (at + 1) * 0x9e3779b97f4a7c15
+	h = (h ^ h>>30) * 0xbf58476d1ce4e5b9
+	h = (h ^ h>>27) * 0x94d049bb133111eb
+	return h ^ h>>31
 }

@@ -32,7 +32,7 @@ import (
 	"detangle"
 )
 
-//go:embed */source.toml */*.sql */lookups.csv */notes.md common/states.csv common/aors.csv common/macros.sql
+//go:embed */source.toml */*.sql */lookups.csv */notes.md common/*.csv common/macros.sql
 var folders embed.FS
 
 // Spec is a source as its folder describes it.
@@ -42,12 +42,14 @@ type Spec struct {
 	Publisher string     `toml:"publisher"`
 	Licence   string     `toml:"licence"`
 	Page      string     `toml:"page"`
-	Table     string     `toml:"table"` // the lake table that tidy.sql fills
-	List      string     `toml:"list"`  // participating or pending: a snapshot is a dated list
-	Bulk      bool       `toml:"bulk"`  // individual records: tidied file by file, see RawColumns
-	Shape     string     `toml:"shape"` // "cells" for workbooks of several tables on a sheet (cells.go); rows under a header otherwise
-	Steps     []string   `toml:"steps"` // of shape "cells": the queries before tidy.sql, in order
-	Also      []string   `toml:"also"`  // of shape "cells": further tables
+	Table     string     `toml:"table"`   // the lake table that tidy.sql fills
+	List      string     `toml:"list"`    // participating or pending: a snapshot is a dated list
+	Bulk      bool       `toml:"bulk"`    // individual records: tidied file by file, see RawColumns
+	Shape     string     `toml:"shape"`   // "cells" for workbooks of several tables on a sheet (cells.go); rows under a header otherwise
+	Steps     []string   `toml:"steps"`   // of shape "cells": the queries before tidy.sql, in order
+	Also      []string   `toml:"also"`    // of shape "cells": further tables
+	Persons   bool       `toml:"persons"` // its rows are about persons: neither they nor their file are ever given out
+	Domains   []Domain   `toml:"domain"`
 	Covers    string     `toml:"covers"`
 	Withheld  string     `toml:"withheld"` // why rows and originals are not given out; empty where they may be
 	Fetch     Fetch      `toml:"fetch"`
@@ -81,12 +83,15 @@ type Fetch struct {
 // Recognise says how a file of this source is told from others: by the headers
 // it has and has not.
 type Recognise struct {
-	Headers   []string `toml:"headers"`    // all must be there
-	Without   []string `toml:"without"`    // none may be there
-	Within    int      `toml:"within"`     // the header row is one of the first N rows (default 1)
-	SheetLike string   `toml:"sheet_like"` // only sheets whose name contains this text
-	Anchors   []Anchor `toml:"anchor"`     // of shape "cells": texts that the workbook has
-	Sheets    []string `toml:"sheets"`     // of shape "cells": regular expressions over the names of the sheets to read
+	Headers []string `toml:"headers"` // all must be there
+	// Variants are the layouts of a table that has had several: all headers of
+	// one of them must be there. In place of Headers.
+	Variants  [][]string `toml:"variants"`
+	Without   []string   `toml:"without"`    // none may be there
+	Within    int        `toml:"within"`     // the header row is one of the first N rows (default 1)
+	SheetLike string     `toml:"sheet_like"` // only sheets whose name contains this text
+	Anchors   []Anchor   `toml:"anchor"`     // of shape "cells": texts that the workbook has
+	Sheets    []string   `toml:"sheets"`     // of shape "cells": regular expressions over the names of the sheets to read
 
 	sheets []*regexp.Regexp
 }
@@ -115,6 +120,14 @@ type Ignore struct {
 type Category struct {
 	Raw  string `toml:"raw"`
 	Tidy string `toml:"tidy"`
+}
+
+// Domain names a column whose known values stand in common/domains.csv under a
+// name, or are the codes of states or areas. A value beyond them stays, and is
+// reported once, with how many rows have it.
+type Domain struct {
+	Column string `toml:"column"`
+	Name   string `toml:"name"`
 }
 
 // Bound is a floor and a ceiling for a tidy column, as SQL literals.
@@ -225,7 +238,7 @@ func (s *Spec) check() error {
 		return s.checkCells()
 	case s.Shape != "" || len(s.Steps) > 0 || len(s.Also) > 0:
 		return fmt.Errorf("source.toml: shape is %q or not given, and only %q has steps and further tables", cellsShape, cellsShape)
-	case len(s.Recognise.Headers) == 0:
+	case len(s.Recognise.Headers) == 0 && len(s.Recognise.Variants) == 0:
 		return fmt.Errorf("source.toml: recognise.headers must be given: files are recognised by their headers")
 	case len(s.Columns) == 0:
 		return fmt.Errorf("source.toml: no column is declared")

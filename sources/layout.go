@@ -9,30 +9,35 @@ import (
 
 // Layout is one sheet's header matched to a source's columns.
 type Layout struct {
-	Spec    *Spec
-	Header  int // row number of the header
-	columns []int
-	links   []bool
-	apart   map[int]bool // columns that are no part of raw.same
-	blanks  map[int]bool // columns without a header text, expected to be empty
-	width   int
-	seen    map[int]bool // blank columns that were found to hold a value
+	Spec     *Spec
+	Header   int    // row number of the header
+	Name     string // which arrangement of columns, where the source has had several
+	columns  []int
+	links    []bool
+	apart    map[int]bool // columns that are no part of raw.same
+	declared map[int]int  // column -> index in the source's columns
+	blanks   map[int]bool // columns without a header text, expected to be empty
+	width    int
+	seen     map[int]bool // blank columns that were found to hold a value
 }
 
 // headerKey folds a header text: case, spaces and non-breaking spaces differ
 // between editions of one list.
-func headerKey(s string) string {
-	return strings.ToLower(strings.Join(strings.Fields(strings.ReplaceAll(s, "\u00a0", " ")), " "))
-}
+func headerKey(s string) string { return strings.ToLower(strings.Join(strings.Fields(s), " ")) }
 
+// headerSet finds the column of each header text. A text that stands there
+// again is found with its number: "final order yes no#2".
 func headerSet(row detangle.Row) map[string]int {
-	set := map[string]int{}
+	set, times := map[string]int{}, map[string]int{}
 	for _, c := range row.Cells {
-		if k := headerKey(c.Value()); k != "" {
-			if _, twice := set[k]; !twice {
-				set[k] = c.Column
-			}
+		k := headerKey(c.Value())
+		if k == "" {
+			continue
 		}
+		if times[k]++; times[k] > 1 {
+			k = fmt.Sprintf("%s#%d", k, times[k])
+		}
+		set[k] = c.Column
 	}
 	return set
 }
@@ -57,7 +62,7 @@ func Match(specs []*Spec, sheet string, head []detangle.Row) (layout *Layout, is
 				layout, issues = spec.layout(row)
 				return layout, issues, nil
 			}
-			if !without && len(missing) == 1 && len(spec.Recognise.Headers) > 3 && (near == nil || len(missing) < len(near.Missing)) {
+			if !without && len(missing) == 1 && spec.wanted(headerSet(row)) > 3 && (near == nil || len(missing) < len(near.Missing)) {
 				near = &Near{Spec: spec, Row: row.Number, Missing: missing}
 			}
 		}
@@ -72,12 +77,9 @@ type Near struct {
 	Missing []string
 }
 
+// fits returns the headers that are missing of the layout that comes closest.
 func (s *Spec) fits(set map[string]int) (missing []string, without bool) {
-	for _, h := range s.Recognise.Headers {
-		if _, ok := set[headerKey(h)]; !ok {
-			missing = append(missing, h)
-		}
-	}
+	missing = lacking(set, s.closest(set))
 	for _, h := range s.Recognise.Without {
 		if _, ok := set[headerKey(h)]; ok {
 			without = true
@@ -86,12 +88,35 @@ func (s *Spec) fits(set map[string]int) (missing []string, without bool) {
 	return missing, without
 }
 
+// closest returns the headers of the variant that lacks the fewest in the set.
+func (s *Spec) closest(set map[string]int) []string {
+	best := s.Recognise.Headers
+	for i, v := range s.Recognise.Variants {
+		if i == 0 || len(lacking(set, v)) < len(lacking(set, best)) {
+			best = v
+		}
+	}
+	return best
+}
+
+// wanted is how many headers the closest layout is recognised by.
+func (s *Spec) wanted(set map[string]int) int { return len(s.closest(set)) }
+
+func lacking(set map[string]int, headers []string) (missing []string) {
+	for _, h := range headers {
+		if _, ok := set[headerKey(h)]; !ok {
+			missing = append(missing, h)
+		}
+	}
+	return missing
+}
+
 // layout maps the header row to columns and reports what is new or gone.
 func (s *Spec) layout(header detangle.Row) (*Layout, []detangle.Issue) {
-	l := &Layout{Spec: s, Header: header.Number, blanks: map[int]bool{}, seen: map[int]bool{}, apart: map[int]bool{}}
+	l := &Layout{Spec: s, Header: header.Number, Name: s.layoutOf(header), blanks: map[int]bool{}, seen: map[int]bool{}, apart: map[int]bool{}, declared: map[int]int{}}
 	var issues []detangle.Issue
 	set, used := headerSet(header), map[int]bool{}
-	for _, col := range s.Columns {
+	for i, col := range s.Columns {
 		at := -1
 		for _, h := range col.Headers {
 			if c, ok := set[headerKey(h)]; ok {
@@ -101,7 +126,7 @@ func (s *Spec) layout(header detangle.Row) (*Layout, []detangle.Issue) {
 		}
 		if at >= 0 {
 			used[at] = true
-			l.apart[at] = col.Apart
+			l.apart[at], l.declared[at] = col.Apart, i
 		} else if !col.Optional {
 			issues = append(issues, detangle.Issue{Severity: detangle.Warn, Code: "missing_column", Source: s.ID,
 				Ref: detangle.CellRef{Row: header.Number}, Raw: strings.Join(col.Headers, " / "),
@@ -110,10 +135,20 @@ func (s *Spec) layout(header detangle.Row) (*Layout, []detangle.Issue) {
 		}
 		l.columns, l.links = append(l.columns, at), append(l.links, col.Link)
 	}
-	ignored := s.ignored(set)
+	ignored, names := s.ignored(set), map[int]string{}
+	if s.Bulk { // releases print one thing under two headers at times: the first is read
+		for _, col := range s.Columns {
+			for _, h := range col.Headers {
+				ignored[headerKey(h)] = true
+			}
+		}
+	}
+	for k, c := range set {
+		names[c] = k
+	}
 	for _, c := range header.Cells {
 		k := headerKey(c.Value())
-		if k == "" || used[c.Column] || ignored[k] {
+		if k == "" || used[c.Column] || ignored[names[c.Column]] || ignored[k] && names[c.Column] == k {
 			continue
 		}
 		code, what := "unknown_column", "a column that this source has not had before; it was not read"

@@ -45,7 +45,9 @@ type Outcome struct {
 	Snapshot                    string
 	File                        string
 	In, Loaded, SetAside, Blank int
-	NewestSigned                string // newest believable signing date, for lists
+	NewestSigned                string  // newest believable signing date, for lists
+	Release                     Release // of individual records
+	Sum                         uint64  // of the hashes of its rows: equal for files of the same rows
 	Issues                      []detangle.Issue
 	Stopped                     bool // nothing of it was loaded
 }
@@ -82,7 +84,7 @@ func (t *tidying) checks() []func() error {
 	if t.spec.Shape == cellsShape {
 		return []func() error{t.fanOut, t.cellsLost, t.cellsRequired, t.cellsDescribed, t.bounds, t.rowBounds, t.count}
 	}
-	return []func() error{t.fanOut, t.lost, t.described, t.categories, t.bounds, t.required, t.rowBounds, t.count, t.newest}
+	return []func() error{t.fanOut, t.lost, t.described, t.categories, t.domains, t.bounds, t.required, t.rowBounds, t.count, t.newest}
 }
 
 // Schema keeps an empty file of each of the source's tables, so that they exist
@@ -182,6 +184,10 @@ func (t *tidying) records(readings []Reading) iter.Seq2[[]string, error] {
 			o := t.outcome(r)
 			o.Issues = append(o.Issues, r.Issues...)
 			r.Release = t.spec.ReleaseOf(r)
+			var w *watch
+			if t.spec.Bulk {
+				w, o.Release = newWatch(r.Layout), r.Release
+			}
 			for row, err := range r.Rows {
 				if err != nil {
 					t.trouble(o, r, err)
@@ -204,14 +210,18 @@ func (t *tidying) records(readings []Reading) iter.Seq2[[]string, error] {
 				}
 				record := []string{r.Snapshot, r.File, r.Sheet, strconv.Itoa(row.Number)}
 				if t.spec.Bulk {
-					record = append(record, strconv.Itoa(r.Number), r.Release.ID, strconv.FormatInt(r.Layout.Same(row), 10))
+					record = append(record, strconv.Itoa(r.Number), r.Release.ID, strconv.FormatInt(w.see(row), 10))
 				}
 				record = append(record, values...)
 				if !yield(record, nil) {
 					return
 				}
 			}
-			for _, i := range r.Layout.Unread() {
+			found := r.Layout.Unread()
+			if w != nil {
+				found, o.Sum = append(found, w.issues()...), o.Sum+w.sum
+			}
+			for _, i := range found {
 				i.Ref.Snapshot, i.Ref.File, i.Ref.Sheet = r.Snapshot, r.File, r.Sheet
 				o.Issues = append(o.Issues, i)
 			}

@@ -179,6 +179,9 @@ func (w *work) link() error {
 	if err := w.writeSnapshots(); err != nil {
 		return err
 	}
+	if err := w.writeReleases(); err != nil {
+		return err
+	}
 	var states []link.State
 	for _, s := range sources.States() {
 		states = append(states, link.State(s))

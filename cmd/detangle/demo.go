@@ -13,7 +13,7 @@ type demoCmd struct {
 	Out   string `default:"detangle-demo" help:"Folder to write into; empty, or of an earlier demo (${default})." takes:"DIR"`
 	Scale string `default:"1" help:"How much: 1 is about 1,200 participating agencies, and with --foia about 50,000 rows; up to 20, or full (${default})." takes:"N"`
 	Seed  int64  `default:"1" help:"Another seed makes another world (${default})." takes:"N"`
-	FOIA  bool   `name:"foia" help:"Write releases of individual records too. No source reads them yet: build reports these files as unknown."`
+	FOIA  bool   `name:"foia" help:"Write releases of individual records too."`
 }
 
 // Help says what the files are good for.

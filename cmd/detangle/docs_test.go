@@ -277,7 +277,7 @@ func documentedTables(t *testing.T) map[string][]documentedColumn {
 	t.Helper()
 	tables := map[string][]documentedColumn{}
 	brackets := regexp.MustCompile(`\([^()]*\)`)
-	column := regexp.MustCompile("`([a-z_0-9]+)`(\\?)?(?: (BIGINT|DOUBLE|DATE|TIMESTAMP|BOOLEAN))?")
+	column := regexp.MustCompile("`([a-z_0-9]+)`(\\?)?(?: (BIGINT|UUID|DOUBLE|DATE|TIMESTAMP|BOOLEAN))?")
 	for _, section := range regexp.MustCompile(`(?m)^## `).Split(readDoc(t, "docs/tables.md"), -1)[1:] {
 		name, text, _ := strings.Cut(section, "\n")
 		text = brackets.ReplaceAllString(text, "")

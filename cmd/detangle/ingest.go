@@ -328,6 +328,10 @@ func (w *work) tidy(fresh map[string][]sources.Reading) error {
 		for _, o := range outcomes {
 			s := byHash[o.Snapshot]
 			s.RowsIn, s.RowsLoaded, s.RowsSetAside, s.RowsBlank, s.NewestSigned = o.In, o.Loaded, o.SetAside, o.Blank, o.NewestSigned
+			if spec.Bulk {
+				s.Release, s.Layout, s.ReleaseRule, s.ReleaseConfidence, s.ReleaseReason = o.Release.ID, o.Release.Layout, o.Release.Rule, o.Release.Confidence, o.Release.Reason
+				s.RowsSum = fmt.Sprintf("%016x", o.Sum)
+			}
 			if o.Stopped {
 				w.stopped++
 			}

@@ -20,6 +20,9 @@ type realRun struct{ m *testing.M }
 
 func (r realRun) Run() int {
 	code := r.m.Run()
+	if dir := builtRecords; dir != "" {
+		os.RemoveAll(dir)
+	}
 	if dir := builtReal(); dir != "" {
 		if l, err := realLedger(); err == nil {
 			l.engine.Close()

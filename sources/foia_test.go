@@ -1,0 +1,172 @@
+package sources
+
+import (
+	"os"
+	"slices"
+	"strings"
+	"testing"
+
+	"detangle"
+)
+
+// layouts reads the headers of every release and table, as released.
+func layouts(t testing.TB) (all []struct {
+	source, layout string
+	headers        []string
+}) {
+	t.Helper()
+	for _, source := range []string{"ice-arrests", "ice-detainers", "ice-detentions", "ice-encounters", "ice-rca", "ice-removals"} {
+		text, err := os.ReadFile(source + "/testdata/layouts.txt")
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, line := range strings.Split(string(text), "\n") {
+			if name, headers, ok := strings.Cut(line, ": "); ok && !strings.HasPrefix(line, "#") {
+				all = append(all, struct {
+					source, layout string
+					headers        []string
+				}{source, name, strings.Split(headers, "|")})
+			}
+		}
+	}
+	return all
+}
+
+// below puts a header under n rows that fill their first cell alone.
+func below(n int, headers []string) []detangle.Row {
+	var rows []detangle.Row
+	for i := range n {
+		rows = append(rows, detangle.Row{Number: i + 1, Cells: []detangle.Cell{{Kind: detangle.Text, Text: "ERO LESA Statistical Tracking Unit"}}})
+	}
+	row := header(headers...)[0]
+	row.Number = n + 1
+	return append(rows, row)
+}
+
+func TestEveryLayoutOfIndividualRecordsIsToldFromTheOthers(t *testing.T) {
+	specs, err := All()
+	if err != nil {
+		t.Fatal(err)
+	}
+	all := layouts(t)
+	if len(all) < 27 {
+		t.Fatalf("only %d layouts", len(all))
+	}
+	for _, c := range all {
+		for _, above := range []int{0, 5, 6, 13} {
+			layout, issues, _ := Match(specs, "FY2024", below(above, c.headers))
+			switch {
+			case layout == nil:
+				t.Errorf("%s %s under %d rows: no source reads it", c.source, c.layout, above)
+			case layout.Spec.ID != c.source || layout.Name != c.layout || layout.Header != above+1:
+				t.Errorf("%s %s under %d rows: read as %s %q with its header in row %d", c.source, c.layout, above, layout.Spec.ID, layout.Name, layout.Header)
+			case len(issues) > 0:
+				t.Errorf("%s %s: %v", c.source, c.layout, issues)
+			}
+		}
+	}
+}
+
+func TestHeadersMayDifferInSpacesAndCaseAndOrder(t *testing.T) {
+	specs, _ := All()
+	for _, c := range layouts(t) {
+		turned := slices.Clone(c.headers)
+		if !strings.Contains(strings.Join(turned, "|"), "Final Order Yes No|") { // of two columns under one header the first counts
+			slices.Reverse(turned)
+		}
+		for i, h := range turned {
+			turned[i] = "  " + strings.ToUpper(strings.ReplaceAll(h, " ", " \u00a0")) + " "
+		}
+		if layout, _, _ := Match(specs, "Sheet", below(6, turned)); layout == nil || layout.Spec.ID != c.source {
+			t.Errorf("%s %s: not recognised with other spaces", c.source, c.layout)
+		}
+	}
+}
+
+func TestAHeaderThatIsNewIsAnIssueAndOneRenamedIsNamed(t *testing.T) {
+	specs, _ := All()
+	for _, c := range layouts(t) {
+		layout, issues, _ := Match(specs, "Sheet", below(6, append(slices.Clone(c.headers), "Favourite Colour")))
+		if layout == nil || len(issues) != 1 || issues[0].Code != "unknown_column" || issues[0].Raw != "Favourite Colour" {
+			t.Errorf("%s %s: %v", c.source, c.layout, issues)
+		}
+	}
+	renamed := layouts(t)
+	for _, c := range renamed {
+		if c.source == "ice-detentions" && c.layout == "2026-03" {
+			headers := slices.Clone(c.headers)
+			headers[slices.Index(headers, "Stay Release Reason")] = "Why The Stay Ended"
+			if _, _, near := Match(specs, "FY2024", below(6, headers)); near == nil || near.Spec.ID != "ice-detentions" || near.Missing[0] != "Stay Release Reason" {
+				t.Errorf("a renamed column is not named: %+v", near)
+			}
+		}
+	}
+}
+
+func TestPersonsAreNeverReadByNameOrNumber(t *testing.T) {
+	specs, _ := All()
+	for _, s := range specs {
+		if !s.Bulk {
+			continue
+		}
+		if !s.Persons || s.Withheld == "" {
+			t.Errorf("%s: its rows are about persons, and source.toml does not say so", s.ID)
+		}
+		for _, c := range s.Columns {
+			for _, h := range c.Headers {
+				for _, never := range []string{"name", "alien file", "a_number", "birth date", "comments", "subject id", "case id", "eid "} {
+					if strings.Contains(strings.ToLower(h), never) {
+						t.Errorf("%s reads %q", s.ID, h)
+					}
+				}
+			}
+		}
+	}
+}
+
+// The releases of 2025 share an arrangement of columns: the day above the header
+// tells them apart, then the day of the workbook.
+func TestReleasesThatShareALayoutAreToldApartByTheirDay(t *testing.T) {
+	specs, _ := All()
+	find := func(source, layout string) []string {
+		for _, c := range layouts(t) {
+			if c.source == source && c.layout == layout {
+				return c.headers
+			}
+		}
+		t.Fatal(source, layout)
+		return nil
+	}
+	for _, c := range []struct{ layout, above, want, rule string }{
+		{"2025", "Data as of 06/20/2025", "ice-2025-06a", "pulled"},
+		{"2025", "Pulled 2025-07-29", "ice-2025-07", "pulled"},
+		{"2025", "Pulled 10/15/2025", "ice-2025-10", "pulled"},
+		{"2025", "no day here", "ice-2025-10", "newest"},
+		{"2026-03", "Data as of 2019-01-01", "ice-2026-03", "layout"},
+		{"2023", "", "ice-2023-42034", "layout"},
+	} {
+		rows := below(6, find("ice-arrests", c.layout))
+		rows[3].Cells[0].Text = c.above
+		layout, _, _ := Match(specs, "Sheet", rows)
+		got := layout.Spec.ReleaseOf(Reading{Layout: layout, Preamble: rows})
+		if got.ID != c.want || got.Rule != c.rule {
+			t.Errorf("%s under %q: %+v, want %s by %s", c.layout, c.above, got, c.want, c.rule)
+		}
+	}
+}
+
+func FuzzHeadersAreMatchedWithoutPanic(f *testing.F) {
+	for _, c := range layouts(f) {
+		f.Add(strings.Join(c.headers, "|"), uint8(6))
+	}
+	specs, err := All()
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Fuzz(func(t *testing.T, text string, above uint8) {
+		layout, _, near := Match(specs, "Sheet", below(int(above%20), strings.Split(text, "|")))
+		if layout != nil && near != nil {
+			t.Error("both read and nearly read")
+		}
+	})
+}

@@ -1,0 +1,36 @@
+-- Reads raw (one row per row of a release's sheet), states, aors.
+-- Makes encounter: one row per row. Text is as printed but for spaces; marks of redaction are NULL; times are rounded to the minute; ids are 128 bits and never text.
+select
+  raw.snapshot,
+  raw.file_original,
+  raw.sheet_original,
+  raw.row_original,
+  'ice-encounters' as source,
+  raw.release,
+  record_no(raw.snapshot, raw.sheet_number, raw.row_original) as record,
+  person_of(raw.id) as person,
+  at_minute(raw.event_at, raw.event_at_serial) as event_at,
+  unredacted(raw.event_type) as event_type,
+  unredacted(raw.lead_event_type) as lead_event_type,
+  unredacted(raw.lead_source) as lead_source,
+  unredacted(raw.landmark) as landmark,
+  coalesce(aors.aor, unredacted(raw.aor)) as aor,
+  unredacted(raw.responsible_site) as responsible_site,
+  unredacted(raw.program) as program,
+  unredacted(raw.program_group) as program_group,
+  unredacted(raw.arresting_agency) as arresting_agency,
+  unredacted(raw.operation) as operation,
+  unredacted(raw.criminality) as criminality,
+  case when unredacted(raw.threat_level) in ('1', '2', '3') then unredacted(raw.threat_level) end as threat_level,
+  unredacted(raw.disposition) as disposition,
+  unredacted(raw.case_status) as case_status,
+  unredacted(raw.case_category) as case_category,
+  on_day(raw.departed, raw.departed_serial) as departed,
+  unredacted(raw.departure_country) as departure_country,
+  yes_no(raw.final_order) as final_order,
+  on_day(raw.final_order_date, raw.final_order_date_serial) as final_order_date,
+  case when try_cast(try_cast(raw.birth_year as double) as bigint) between 1900 and 2064 then cast(try_cast(raw.birth_year as double) as bigint) end as birth_year,
+  unredacted(raw.citizenship) as citizenship,
+  unredacted(raw.gender) as gender
+from raw
+left join aors on aors.spelling = aor_key(raw.aor)
