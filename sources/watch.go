@@ -52,13 +52,25 @@ func (w *watch) see(row detangle.Row) int64 {
 	same, declared := w.layout.hashes(row)
 	w.sum += mix(declared, 0) // so that two rows that swap their cells do not cancel out
 	for _, c := range row.Cells {
-		if c.Column == w.id && (c.Kind == detangle.Number || c.Kind == detangle.Date) && c.Text != "" {
+		if c.Column == w.id && isNumber(c) {
 			w.note("id_numeric_precision", row.Number, c)
 		} else if _, ok := w.dates[c.Column]; ok && !isDay(c) {
 			w.note("unparsed_date", row.Number, c)
 		}
 	}
 	return same
+}
+
+// isNumber reports whether an id has become a number, in its cell or as text.
+func isNumber(c detangle.Cell) bool {
+	if c.Kind == detangle.Number || c.Kind == detangle.Date {
+		return c.Text != ""
+	}
+	if len(c.Text) == 0 || len(c.Text) >= 40 {
+		return false
+	}
+	_, err := strconv.ParseFloat(strings.TrimSpace(c.Text), 64)
+	return err == nil
 }
 
 func (w *watch) note(code string, row int, c detangle.Cell) {

@@ -102,7 +102,7 @@ func sampleReadings(specs []*sources.Spec, book readers.Book, file string) (read
 	cells, _ := w.matchBook(book)
 	for i, sheet := range book.Sheets() {
 		if layout, issues, _ := w.match(cells, book, i); layout != nil {
-			readings = append(readings, sources.Reading{Snapshot: "sample", File: file, Sheet: sheet.Name, Key: "k", Layout: layout, Rows: book.Rows(i), Issues: issues})
+			readings = append(readings, sources.Reading{Snapshot: sampleHash(layout.Spec), File: file, Sheet: sheet.Name, Key: "k", Layout: layout, Number: i + 1, Rows: book.Rows(i), Issues: issues, Preamble: head(book, i)})
 		}
 	}
 	return readings
@@ -136,4 +136,13 @@ func (s *sampleStore) Keep(ctx context.Context, table, partition, key, query str
 		s.rows = append(s.rows, row)
 	}
 	return nil
+}
+
+// sampleHash stands for a sample's hash: readable, or hexadecimal digits where
+// the source makes a number of them.
+func sampleHash(spec *sources.Spec) string {
+	if spec.Bulk {
+		return strings.Repeat("0a", 32)
+	}
+	return "sample"
 }
