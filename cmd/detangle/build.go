@@ -46,8 +46,8 @@ func (c *buildCmd) Run(e *env) error {
 		return err
 	}
 	defer b.Abort()
-	w := &work{ctx: e.ctx, b: b, e: e, force: c.Force}
-	done, err := w.run(folders)
+	w := &work{ctx: e.ctx, b: b, e: e, force: c.Force, gather: func() ([]input, []detangle.Issue, error) { return gatherInputs(e.ctx, b, folders, e.progress) }}
+	done, err := w.run()
 	if err != nil {
 		return err
 	}
@@ -64,6 +64,7 @@ type work struct {
 	b         *lake.Build
 	e         *env
 	force     bool
+	gather    func() ([]input, []detangle.Issue, error) // the files offered
 	specs     []*sources.Spec
 	inputs    []input
 	snapshots []*detangle.Snapshot
@@ -73,11 +74,11 @@ type work struct {
 	stopped   int
 }
 
-func (w *work) run(folders []string) (done bool, err error) {
+func (w *work) run() (done bool, err error) {
 	if w.specs, err = sources.All(); err != nil {
 		return false, err
 	}
-	if w.inputs, w.issues, err = gatherInputs(w.ctx, w.b, folders, w.e.progress); err != nil {
+	if w.inputs, w.issues, err = w.gather(); err != nil {
 		return false, err
 	}
 	if len(w.inputs) == 0 && w.b.Previous() == nil {

@@ -25,6 +25,7 @@ type cli struct {
 	Changes    changesCmd    `cmd:"" help:"The typed change log of agreements."`
 	Clock      clockCmd      `cmd:"" help:"The 48-hour detainer clock, day by day."`
 	Serve      serveCmd      `cmd:"" help:"The site and the API on this machine."`
+	Verify     verifyCmd     `cmd:"" help:"Build anew, compare, and check published totals."`
 	Doctor     doctorCmd     `cmd:"" help:"What is installed, stale or broken."`
 	Completion completionCmd `cmd:"" help:"Print a completion script for your shell."`
 }
