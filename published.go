@@ -23,6 +23,7 @@ const (
 type PublishedSpec struct {
 	Time    PublishedTime
 	Apart   bool              // numbers never add up, over keys neither: days of stay
+	Years   bool              // they are printed for fiscal years only
 	Keys    []string          // key columns of the frame, besides fiscal_year and month
 	Names   map[string]string // key -> column with its name for people
 	What    string            // what is counted: "initial book-ins"

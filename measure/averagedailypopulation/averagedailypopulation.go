@@ -17,19 +17,24 @@ var input string
 var method string
 
 // Measure is the question and its rules.
-var Measure = detangle.Measure{
+var Measure = detangle.PublishedMeasure(detangle.Measure{
 	Name:     "average_daily_population",
 	Title:    "Average daily population",
 	Question: "How many people did ICE hold on an average day, by month, arresting agency, criminality and facility type, and over a fiscal year by facility, state, county and area, as it publishes it?",
 	Unit:     detangle.HeldMean,
 	Version:  "1",
-	Window:   true,
-	Where:    []string{"fiscal_year", "arresting_agency", "criminality", "facility_type", "facility", "type_detailed", "state", "county", "aor"},
-	By:       []string{"fiscal_year", "month", "arresting_agency", "criminality", "facility_type", "facility", "type_detailed", "state", "county", "aor"},
-	Withheld: []string{"citizenship", "country", "gender", "age"},
 	SQL:      input,
 	Method:   method,
 	Prepare:  func(f *detangle.Frame) (detangle.Prepared, error) { return Prepare(f) },
+}, spec)
+
+var spec = detangle.PublishedSpec{
+	Time:    detangle.Average,
+	Keys:    append([]string{"arresting_agency", "criminality", "facility_type"}, placeKeys...),
+	Names:   map[string]string{"arresting_agency": "agency_name", "facility": "facility_name", "aor": "aor_name"},
+	What:    "people held on an average day",
+	Record:  "the record of detention statistics workbooks",
+	Closing: "a detention statistics workbook of that time",
 }
 
 // Prepared is the published numbers, with how much of each workbook's facilities
@@ -49,9 +54,7 @@ var placeKeys = []string{"facility", "type_detailed", "state", "county", "aor"}
 
 // Prepare indexes the frame that input.sql makes.
 func Prepare(f *detangle.Frame) (*Prepared, error) {
-	published, err := detangle.NewPublished(f, detangle.PublishedSpec{Time: detangle.Average, Keys: append([]string{"arresting_agency", "criminality", "facility_type"}, placeKeys...),
-		Names: map[string]string{"arresting_agency": "agency_name", "facility": "facility_name", "aor": "aor_name"}, What: "people held on an average day",
-		Record: "the record of detention statistics workbooks", Closing: "a detention statistics workbook of that time"})
+	published, err := detangle.NewPublished(f, spec)
 	if err != nil {
 		return nil, err
 	}

@@ -15,23 +15,20 @@ var input string
 var method string
 
 // Measure is the question and its rules.
-var Measure = detangle.Measure{
+var Measure = detangle.PublishedMeasure(detangle.Measure{
 	Name:     "average_length_of_stay",
 	Title:    "Average length of stay",
 	Question: "How many days did people stay in detention on average, by month, arresting agency, criminality and facility type, as ICE publishes it?",
 	Unit:     detangle.StayDays,
 	Version:  "1",
-	Window:   true,
-	Where:    []string{"fiscal_year", "arresting_agency", "criminality", "facility_type"},
-	By:       []string{"fiscal_year", "month", "arresting_agency", "criminality", "facility_type"},
-	Withheld: []string{"citizenship", "country", "gender", "age"},
 	SQL:      input,
 	Method:   method,
-	Prepare:  func(f *detangle.Frame) (detangle.Prepared, error) { return Prepare(f) },
-}
-
-// Prepare indexes the frame that input.sql makes.
-func Prepare(f *detangle.Frame) (*detangle.Published, error) {
-	return detangle.NewPublished(f, detangle.PublishedSpec{Time: detangle.Average, Apart: true, Keys: []string{"arresting_agency", "criminality", "facility_type"}, Names: map[string]string{"arresting_agency": "agency_name"}, What: "days of stay on average",
-		Record: "the record of detention statistics workbooks", Closing: "a detention statistics workbook of that time"})
-}
+}, detangle.PublishedSpec{
+	Time:    detangle.Average,
+	Apart:   true,
+	Keys:    []string{"arresting_agency", "criminality", "facility_type"},
+	Names:   map[string]string{"arresting_agency": "agency_name"},
+	What:    "days of stay on average",
+	Record:  "the record of detention statistics workbooks",
+	Closing: "a detention statistics workbook of that time",
+})

@@ -15,22 +15,19 @@ var input string
 var method string
 
 // Measure is the question and its rules.
-var Measure = detangle.Measure{
+var Measure = detangle.PublishedMeasure(detangle.Measure{
 	Name:     "currently_detained",
 	Title:    "People held, as ICE publishes them",
 	Question: "How many people did ICE hold on the day of its detention statistics workbook, by arresting agency, criminality, processing disposition and facility type?",
 	Unit:     detangle.Held,
 	Version:  "1",
-	Where:    []string{"fiscal_year", "arresting_agency", "criminality", "disposition", "facility_type"},
-	By:       []string{"fiscal_year", "month", "arresting_agency", "criminality", "disposition", "facility_type"},
-	Withheld: []string{"citizenship", "country", "gender", "age"},
 	SQL:      input,
 	Method:   method,
-	Prepare:  func(f *detangle.Frame) (detangle.Prepared, error) { return Prepare(f) },
-}
-
-// Prepare indexes the frame that input.sql makes.
-func Prepare(f *detangle.Frame) (*detangle.Published, error) {
-	return detangle.NewPublished(f, detangle.PublishedSpec{Time: detangle.OnDay, Keys: []string{"arresting_agency", "criminality", "disposition", "facility_type"}, Names: map[string]string{"arresting_agency": "agency_name"}, What: "people held",
-		Record: "the record of detention statistics workbooks", Closing: "a detention statistics workbook of that time"})
-}
+}, detangle.PublishedSpec{
+	Time:    detangle.OnDay,
+	Keys:    []string{"arresting_agency", "criminality", "disposition", "facility_type"},
+	Names:   map[string]string{"arresting_agency": "agency_name"},
+	What:    "people held",
+	Record:  "the record of detention statistics workbooks",
+	Closing: "a detention statistics workbook of that time",
+})

@@ -15,23 +15,18 @@ var input string
 var method string
 
 // Measure is the question and its rules.
-var Measure = detangle.Measure{
+var Measure = detangle.PublishedMeasure(detangle.Measure{
 	Name:     "final_releases",
 	Title:    "Final releases, to September 2023",
 	Question: "How many final releases from detention has ICE published for fiscal years 2019 to 2023, by month, reason, facility type and criminality?",
 	Unit:     detangle.Releases,
 	Version:  "1",
-	Window:   true,
-	Where:    []string{"fiscal_year", "reason", "criminality", "facility_type"},
-	By:       []string{"fiscal_year", "month", "reason", "criminality", "facility_type"},
-	Withheld: []string{"citizenship", "country", "gender", "age"},
 	SQL:      input,
 	Method:   method,
-	Prepare:  func(f *detangle.Frame) (detangle.Prepared, error) { return Prepare(f) },
-}
-
-// Prepare indexes the frame that input.sql makes.
-func Prepare(f *detangle.Frame) (*detangle.Published, error) {
-	return detangle.NewPublished(f, detangle.PublishedSpec{Time: detangle.Flow, Keys: []string{"reason", "criminality", "facility_type"}, What: "final releases",
-		Record: "the record of detention statistics workbooks", Closing: "a detention statistics workbook of that time"})
-}
+}, detangle.PublishedSpec{
+	Time:    detangle.Flow,
+	Keys:    []string{"reason", "criminality", "facility_type"},
+	What:    "final releases",
+	Record:  "the record of detention statistics workbooks",
+	Closing: "a detention statistics workbook of that time",
+})
