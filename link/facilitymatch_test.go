@@ -1,11 +1,6 @@
 package link
 
-import (
-	"os"
-	"testing"
-
-	"detangle/lake"
-)
+import "testing"
 
 func codesOf(keys ...facilityKey) *facilityCodes {
 	c := &facilityCodes{states: map[string]string{}, byName: map[string][]facilityKey{}, byStreet: map[string][]facilityKey{}, printed: map[string]map[string]string{"SAMPLE COUNTY JAIL": {"SAMPLFL": ""}, "EXAMPLE CENTER": {"EXAMPGA": ""}}}
@@ -48,48 +43,5 @@ func TestAFacilityIsFoundByNameAndAddressOrNotAtAll(t *testing.T) {
 	}
 	if m := codes.find(facilityKey{code: "STFRCTX", name: "ANY"}); m.code != "STFRCTX" || m.method != "footnote" {
 		t.Errorf("a code that the workbook prints: %+v", m)
-	}
-}
-
-// October is printed as 30, then as 31; November goes on; the year so far is no restatement.
-func TestANumberThatAnotherWorkbookPrintsOtherwiseIsARestatement(t *testing.T) {
-	b, err := lake.Begin(t.Context(), t.TempDir(), lake.BuildOptions{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer b.Abort()
-	query, err := os.ReadFile("sql/detention_restatement.sql")
-	if err != nil {
-		t.Fatal(err)
-	}
-	e := b.Engine()
-	if err := e.Exec(t.Context(), `create table detention_stat as select * from (values
-  ('w1', 'book_ins', date '2026-10-01', null, 'ICE', 30.0, date '2026-11-12', date '2026-11-14', 10),
-  ('w2', 'book_ins', date '2026-10-01', null, 'ICE', 31.0, date '2026-12-10', date '2026-12-12', 10),
-  ('w1', 'book_ins', date '2026-11-01', null, 'ICE', 15.0, date '2026-11-12', date '2026-11-14', 11),
-  ('w2', 'book_ins', date '2026-11-01', null, 'ICE', 34.0, date '2026-12-10', date '2026-12-12', 11),
-  ('w1', 'book_ins', null, null, 'ICE', 45.0, date '2026-11-12', date '2026-11-14', 12),
-  ('w2', 'book_ins', null, null, 'ICE', 65.0, date '2026-12-10', date '2026-12-12', 12),
-  ('w1', 'held', date '2026-10-01', 'mid', null, 80.00001, date '2026-11-12', date '2026-11-14', 13),
-  ('w2', 'held', date '2026-10-01', 'mid', null, 80.0, date '2026-12-10', date '2026-12-12', 13),
-  ('w1', 'atd_by_aor', null, null, null, 7.0, date '2026-11-12', date '2026-11-14', 14),
-  ('w2', 'atd_by_aor', null, null, null, 8.0, date '2026-12-10', date '2026-12-12', 14),
-  ('w2', 'placements', null, 'Q1', null, 9.0, date '2027-01-10', date '2027-01-12', 15),
-  ('w3', 'placements', null, 'Q1', null, 6.0, date '2027-02-10', date '2027-02-12', 15))
-  as t(snapshot, table_name, month, period, agency, value, pull_date, as_of, column_original),
-  (select 2027 as fiscal_year, 'Detention' as sheet_original, 20 as row_original, 'J20' as cell, cast(null as varchar) as criminality, cast(null as varchar) as facility_type, cast(null as varchar) as category,
-    cast(null as varchar) as population, cast(null as varchar) as aor, cast(null as varchar) as facility_name, 'count' as metric, 'people' as unit)`); err != nil {
-		t.Fatal(err)
-	}
-	f, err := e.Query(t.Context(), "select table_name, coalesce(cast(month as varchar), period) as what, snapshot_before || ' ' || snapshot_after || ' ' || cast(cast(difference as bigint) as varchar) as change from ("+string(query)+")")
-	if err != nil {
-		t.Fatal(err)
-	}
-	got := ""
-	for i := range f.Len() {
-		got += f.Strings("table_name")[i] + " " + f.Strings("what")[i] + " " + f.Strings("change")[i] + "; "
-	}
-	if want := "book_ins 2026-10-01 w1 w2 1; placements Q1 w2 w3 -3; "; got != want {
-		t.Errorf("got %s, want %s", got, want)
 	}
 }

@@ -113,6 +113,7 @@ func makeReference(ctx context.Context, b *lake.Build, o Options) (ref reference
 		return ref
 	}
 	w.step("detention_restatement")
+	w.step("detention_reconciliation")
 	ref.err = w.err
 	return ref
 }

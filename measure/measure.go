@@ -18,6 +18,7 @@ import (
 	"detangle/measure/agreementsstarted"
 	"detangle/measure/averagedailypopulation"
 	"detangle/measure/averagelengthofstay"
+	"detangle/measure/bookinsreconciled"
 	"detangle/measure/currentlydetained"
 	"detangle/measure/detentionpopulation"
 	"detangle/measure/finalbookouts"
@@ -45,6 +46,7 @@ func Measures() []detangle.Measure {
 		averagedailypopulation.Measure,
 		averagelengthofstay.Measure,
 		initialbookins.Measure,
+		bookinsreconciled.Measure,
 		finalbookouts.Measure,
 		finalreleases.Measure,
 		removals.Measure,

@@ -66,6 +66,9 @@ func TestEveryMeasureAnswersFromTheTables(t *testing.T) {
 		{"measure:initial_book_ins?by=month,arresting_agency", "2026-10 CBP 10, 2026-10 ICE 21, 2026-11 CBP 4, 2026-11 ICE 30, 2026-12 CBP 1, 2026-12 ICE 9"},
 		{"measure:initial_book_ins?by=facility_type", "adult 73, family 2"},
 		{"measure:initial_book_ins?where.facility_type=family&by=criminality", "convicted criminal 1, other immigration violator 1"},
+		{"measure:book_ins_reconciled", "30"},
+		{"measure:book_ins_reconciled?by=release", "ice-2026-10 29, ice-2026-11 30"},
+		{"measure:book_ins_reconciled?where.release=ice-2026-10", "29"},
 		{"measure:final_book_outs?by=reason", "Bond Set by ICE 1, Release to Remove 21"},
 		{"measure:final_book_outs?by=criminality", "convicted criminal 13, other immigration violator 9"},
 		{"measure:final_book_outs?from=2026-10-01&as_of=2026-10-31", "22"},
@@ -126,7 +129,11 @@ func TestARecordIsAskedWithinItsDaysAndWithoutAttributesOfPersons(t *testing.T) 
 			t.Errorf("%+v: a refused question has %d rows of evidence, %v", c.q, len(rows), err)
 		}
 	}
-	f, err := s.Ask(t.Context(), Query{Name: "sc_active_counties", AsOf: "2020-01-01"})
+	f, err := s.Ask(t.Context(), Query{Name: "book_ins_reconciled"})
+	if said := strings.Join(f.Caveats, " "); err != nil || *f.Rows[0].Denominator != 31 || !strings.Contains(said, "left out of both: 2026-11") || !strings.Contains(said, "not counted: 1.") {
+		t.Errorf("counted beside printed: %+v, %s, %v", f.Rows, said, err)
+	}
+	f, err = s.Ask(t.Context(), Query{Name: "sc_active_counties", AsOf: "2020-01-01"})
 	if err != nil || f.AsOf != "2011-04-30" || !strings.Contains(strings.Join(f.Caveats, " "), "1 of 3 (PR 1)") {
 		t.Errorf("after the record: as of %s, %q, %v", f.AsOf, f.Caveats, err)
 	}
@@ -145,7 +152,7 @@ func TestARecordIsAskedWithinItsDaysAndWithoutAttributesOfPersons(t *testing.T) 
 		t.Errorf("an unknown area: %v", err)
 	}
 	empty := service(t, "large.sql")
-	for _, name := range []string{"sc_active_counties", "removals", "detention_population", "currently_detained", "average_daily_population", "initial_book_ins"} {
+	for _, name := range []string{"sc_active_counties", "removals", "detention_population", "currently_detained", "average_daily_population", "initial_book_ins", "book_ins_reconciled"} {
 		if f, err := empty.Ask(t.Context(), Query{Name: name}); err != nil || f.Refusal == nil || f.Refusal.Code != "no_record" {
 			t.Errorf("%s without a file: %+v, %v", name, f.Refusal, err)
 		}

@@ -222,3 +222,11 @@ where table_name = 'initial_book_ins_by_agency' and fiscal_year = 2025 and agenc
 		t.Errorf("%s restatements of nothing", bad)
 	}
 }
+
+// The pack has no release of individual detention records: nothing stands beside the printed numbers.
+func TestRealBookInsHaveNoIndividualRecordsBesideThem(t *testing.T) {
+	f := ask(t, "book_ins_reconciled")
+	if f.Refusal == nil || f.Refusal.Code != "no_record" || f.Refusal.Closing != "a release of ICE's individual detention records" {
+		t.Errorf("%+v, %+v", f.Refusal, f.Rows)
+	}
+}

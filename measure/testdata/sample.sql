@@ -156,3 +156,8 @@ insert into detention_facility_stat values
     (2027, date '2026-12-10', 'EXAMPLE COUNTY JAIL', 'TX', 'HOU', 'IGSA', 50, 10, 'w2', 'Facilities', 11),
     (2027, date '2026-12-10', 'SAMPLE JAIL', 'FL', 'ATL', 'USMS IGA', 20, 10, 'w2', 'Facilities', 12);
 insert into facility_match values ('w2', 'Facilities', 11, 'EXAMPTX', 'name and address', 'high', 1), ('w2', 'Facilities', 12, null, null, null, 0);
+-- October is whole in both releases; November only begins in the newer one.
+insert into detention_reconciliation values
+    ('ice-2026-10', 2027, date '2026-10-01', 31, 29, 2, true, date '2026-10-31', date '2026-12-10', 'w2', 'Detention', 20, 10),
+    ('ice-2026-11', 2027, date '2026-10-01', 31, 30, 1, true, date '2026-11-12', date '2026-12-10', 'w2', 'Detention', 20, 10),
+    ('ice-2026-11', 2027, date '2026-11-01', 34, 10, 0, false, date '2026-11-12', date '2026-12-10', 'w2', 'Detention', 20, 11);

@@ -20,3 +20,5 @@ create table detention_stat (table_name text, fiscal_year bigint, month date, ag
     snapshot text, sheet_original text, row_original bigint, column_original bigint);
 create table detention_facility_stat (fiscal_year bigint, pull_date date, name text, state text, aor text, type_detailed text, adp double, adp_column bigint, snapshot text, sheet_original text, row_original bigint);
 create table facility_match (snapshot text, sheet_original text, row_original bigint, facility text, method text, confidence text, candidates bigint);
+create table detention_reconciliation (release text, fiscal_year bigint, month date, published double, counted bigint, without_person bigint, whole boolean, release_reaches date, pull_date date,
+    snapshot text, sheet_original text, row_original bigint, column_original bigint);
