@@ -124,37 +124,6 @@ func TestPersonsAreNeverReadByNameOrNumber(t *testing.T) {
 	}
 }
 
-// The releases of 2025 share an arrangement of columns: the day above the header
-// tells them apart, then the day of the workbook.
-func TestReleasesThatShareALayoutAreToldApartByTheirDay(t *testing.T) {
-	specs, _ := All()
-	find := func(source, layout string) []string {
-		for _, c := range layouts(t) {
-			if c.source == source && c.layout == layout {
-				return c.headers
-			}
-		}
-		t.Fatal(source, layout)
-		return nil
-	}
-	for _, c := range []struct{ layout, above, want, rule string }{
-		{"2025", "Data as of 06/20/2025", "ice-2025-06a", "pulled"},
-		{"2025", "Pulled 2025-07-29", "ice-2025-07", "pulled"},
-		{"2025", "Pulled 10/15/2025", "ice-2025-10", "pulled"},
-		{"2025", "no day here", "ice-2025-10", "newest"},
-		{"2026-03", "Data as of 2019-01-01", "ice-2026-03", "layout"},
-		{"2023", "", "ice-2023-42034", "layout"},
-	} {
-		rows := below(6, find("ice-arrests", c.layout))
-		rows[3].Cells[0].Text = c.above
-		layout, _, _ := Match(specs, "Sheet", rows)
-		got := layout.Spec.ReleaseOf(Reading{Layout: layout, Preamble: rows})
-		if got.ID != c.want || got.Rule != c.rule {
-			t.Errorf("%s under %q: %+v, want %s by %s", c.layout, c.above, got, c.want, c.rule)
-		}
-	}
-}
-
 func FuzzHeadersAreMatchedWithoutPanic(f *testing.F) {
 	for _, c := range layouts(f) {
 		f.Add(strings.Join(c.headers, "|"), uint8(6))

@@ -124,7 +124,7 @@ func (w *work) code() string {
 // and the name that the rows carry.
 func (w *work) readKey(s *detangle.Snapshot) string {
 	h := sha256.New()
-	fmt.Fprintln(h, "read 1", sources.Macros(), sources.AORs())
+	fmt.Fprintln(h, "read 1", sources.Macros(), sources.Common())
 	for _, spec := range w.specs {
 		fmt.Fprintln(h, spec.ID, spec.Hash)
 	}

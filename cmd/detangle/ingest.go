@@ -205,6 +205,7 @@ func (w *work) open(s *detangle.Snapshot) (_ readers.Book, readings []sources.Re
 		w.issues = append(w.issues, w.unrecognised(s, near))
 		return nil, nil, false, nil
 	}
+	sources.SettleReleases(readings)
 	if len(book.Sheets()) > 1 {
 		readings[0].Issues = append(readings[0].Issues, unreadSheets(book, readings, unread)...)
 	}

@@ -33,7 +33,8 @@ func (w *work) writeReleases() error {
 			first[key] = s
 		}
 		k := known[s.Release]
-		addText(f, s.Release, spec.Table, s.Hash, s.Layout, s.ReleaseRule, s.ReleaseConfidence, s.ReleaseReason, repeats, k.Label, k.FOIA, k.From, k.To, k.Made, k.IDScope, k.Status, k.Warning)
+		status, warning := k.Standing(spec.Table)
+		addText(f, s.Release, spec.Table, s.Hash, s.Layout, s.ReleaseRule, s.ReleaseConfidence, s.ReleaseReason, repeats, k.Label, k.FOIA, k.From, k.To, k.Made, k.IDScope, status, warning)
 	}
 	if _, err := w.b.WriteFrame(w.ctx, "release", "", "", f, map[string]string{"covers_from": "DATE", "covers_to": "DATE", "made": "DATE"}); err != nil {
 		return err

@@ -1,10 +1,12 @@
--- Reads raw (one row per row of a release's sheet), states, aors.
+-- Reads raw (one row per row of a release's sheet), states, aors, lookups.
 -- Makes detainer: one row per row. Text is as printed but for spaces; marks of redaction are NULL; times are rounded to the minute; ids are 128 bits and never text.
 with state_of as (
   select state, upper(state_name) as word from states
   union all
   select state, state from states
-)
+),
+-- what a form asks for, by its number: lookups.csv
+class_of as (select raw as form, value as class from lookups where "column" = 'request_class')
 select
   raw.snapshot,
   raw.file_original,
@@ -19,12 +21,7 @@ select
   unredacted(raw.lift_reason) as lift_reason,
   unredacted(raw.lift_code) as lift_code,
   unredacted(raw.detainer_type) as detainer_type,
-  case
-    when starts_with(unredacted(raw.detainer_type), 'I247A') or starts_with(unredacted(raw.detainer_type), 'I247D') or starts_with(unredacted(raw.detainer_type), 'I247 ') or unredacted(raw.detainer_type) = 'I247' then 'detainer'
-    when starts_with(unredacted(raw.detainer_type), 'I247G') or starts_with(unredacted(raw.detainer_type), 'I247N') then 'notification'
-    when starts_with(unredacted(raw.detainer_type), 'I247X') then 'other'
-    else 'unknown'
-  end as request_class,
+  coalesce(class_of.class, 'unknown') as request_class,
   unredacted(raw.facility_code) as facility_code,
   unredacted(raw.facility_name) as facility_name,
   unredacted(raw.facility_city) as facility_city,
@@ -71,3 +68,4 @@ select
 from raw
 left join state_of on state_of.word = upper(unredacted(raw.facility_state))
 left join aors on aors.spelling = aor_key(raw.facility_aor)
+left join class_of on class_of.form = replace(upper(regexp_extract(raw.detainer_type, '(?i)^\s*I-?247[A-Z]?')), '-', '')

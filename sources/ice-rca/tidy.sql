@@ -25,6 +25,6 @@ select
   try_cast(replace(raw.bond_amount, ',', '') as double) as bond_amount,
   unredacted(raw.officer_agrees) as officer_agrees,
   unredacted(raw.supervisor_agrees) as supervisor_agrees,
-  try_cast(try_cast(raw.fiscal_year as double) as bigint) as fiscal_year
+  case when try_cast(regexp_extract(raw.fiscal_year, '[0-9]+') as bigint) < 100 then 2000 else 0 end + try_cast(regexp_extract(raw.fiscal_year, '[0-9]+') as bigint) as fiscal_year
 from raw
 left join aors on aors.spelling = aor_key(raw.aor)
