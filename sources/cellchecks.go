@@ -43,7 +43,10 @@ func (t *tidying) cellsDescribed() error {
 		return err
 	}
 	return t.perSheet(first("note"), func(i detangle.Issue) detangle.Issue {
-		i.Severity, i.Code = detangle.Note, "value_noted"
+		if i.Severity, i.Code = detangle.Note, "value_noted"; strings.HasPrefix(i.Message, "unexpected") {
+			i.Severity, i.Code = detangle.Warn, "unknown_category"
+			i.Hint = "add the spelling to the steps of sources/" + t.spec.ID
+		}
 		return i
 	})
 }

@@ -22,7 +22,7 @@ import (
 //	       "unexpected" is reported as a warning
 //
 // A column note, if there is one, says what was done to a number; each text is
-// an Issue with its count. Rows in, loaded and set aside are counted in cells.
+// an Issue with its count, a warning where it begins with "unexpected". Rows in, loaded and set aside are counted in cells.
 //
 // Finding tables takes several steps: steps names them in order, each a file of
 // the folder that makes a table of its name for the steps after it and tidy.sql.

@@ -7,7 +7,7 @@ with cell as (
 footnote as (
   select snapshot, sheet_original, regexp_extract(squeeze(printed), '^\[([0-9])\] \(', 1) as number, regexp_extract(squeeze(printed), '^\[[0-9]\] \(([A-Z]{5,7})\)', 1) as code
   from tidy
-  where column_original = 1 and regexp_matches(squeeze(printed), '^\[[0-9]\] \([A-Z]{5,7}\) ')
+  where regexp_matches(squeeze(printed), '^\[[0-9]\] \([A-Z]{5,7}\) ')
 ),
 facility as (
   select

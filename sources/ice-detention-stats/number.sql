@@ -32,12 +32,22 @@ header as (
   window over_columns as (partition by h.snapshot, h.sheet_original, h.r, h.c order by cell.c)
 ),
 
-printed as (
+-- A number under another header, or under the same a second time, is in a table that is not described: beside this one, its title has changed.
+under as (
   select w.*, cell.c as value_c, cell.v, cell.text, header.header, header.header_kind, header.year_over, header.month_over, header.year_inferred
   from labelled as w
   inner join cell on cell.snapshot = w.snapshot and cell.sheet_original = w.sheet_original and cell.r = w.row_r and cell.c > w.c and cell.c < w.right_c and cell.v is not null
   left join header on header.snapshot = w.snapshot and header.sheet_original = w.sheet_original and header.r = w.r and header.c = w.c and header.column_c = cell.c
-  where w.label is not null and (header.header is not null or w.header_rows = 0)
+  where w.label is not null and (regexp_matches(header.header, w.headers) or w.header_rows = 0)
+),
+
+printed as (
+  select * exclude (n)
+  from (
+    select u.*, row_number() over (partition by u.snapshot, u.sheet_original, u.r, u.c, u.row_r, u.header, u.year_over, u.month_over order by u.value_c) as n
+    from under as u
+  )
+  where n = 1 or header_rows = 3
 ),
 
 -- When a number is of: its fiscal year and month, from the labels that say it.

@@ -3,9 +3,9 @@
 -- alternatives to detention says it itself, with its fiscal year.
 with footnote as (
   select snapshot, r, s,
-    last_value(case when c = 1 then s end ignore nulls) over (partition by snapshot, sheet_original order by r, c) as heading,
+    last_value(case when c = first_c then s end ignore nulls) over (partition by snapshot, sheet_original order by r, c) as heading,
     cast(try_strptime(regexp_extract(s, '(?:through|as of|as) ([0-9]{1,2}/[0-9]{1,2}/[0-9]{4})', 1), '%m/%d/%Y') as date) as day
-  from cell
+  from (select *, min(c) over (partition by snapshot, sheet_original) as first_c from cell)
   where place = 'footnotes' and kind = 'text'
 ),
 

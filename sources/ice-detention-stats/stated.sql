@@ -85,6 +85,7 @@ select k.snapshot, k.sheet_original, k.row_r, k.value_c, k.table_name, k.fiscal_
   end as metric,
   k.v, k.text, k.title, k.head, k.label, k.label_2,
   coalesce(k.month_over || ' ' || k.year_over || ' ' || k.header, k.header) as column_label,
+  k.agency_label, k.criminality_label, k.facility_type_label,
   k.unit, k.year_inferred, k.header_rows, k.is_head, k.place, k.by_month
 from keyed as k
 left join aors on aors.spelling = aor_key(regexp_replace(k.aor_label, '(?i)washington ?dc', 'washington'))

@@ -43,7 +43,7 @@ select
   v.aor,
   v.facility_name,
   v.facility_code,
-  coalesce(v.metric, case when not f.heads then f.field end) as metric,
+  coalesce(v.metric, case when v.table_name is not null then 'not known' when not f.heads then f.field end) as metric,
   case when v.unknown is null then v.v end as value,
   case when v.metric like 'share %' then 'share' when starts_with(v.metric, 'final releases') then 'releases' else coalesce(v.unit, case
     when v.metric is null then null

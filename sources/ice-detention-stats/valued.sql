@@ -27,7 +27,14 @@ select s.* exclude (metric),
     when swap.value = s.metric then swap.reason
     when s.metric like 'share %' and s.v > 1 then 'a share above 1'
   end as unknown,
-  case when swap.value <> s.metric then swap.reason when s.text = '-' then 'printed as a dash' when s.header_rows = 0 then 'the table has no header row' when s.year_inferred then 'the year is not printed: the month follows a December' end as remark
+  case
+    when s.agency_label is not null and s.agency is null or s.criminality_label is not null and s.criminality is null or s.facility_type_label is not null and s.facility_type is null
+      or s.aor_label is not null and s.aor is null or s.metric is null then 'unexpected label: the number is kept, without the key that could not be read'
+    when swap.value <> s.metric then swap.reason
+    when s.text = '-' then 'printed as a dash'
+    when s.header_rows = 0 then 'the table has no header row'
+    when s.year_inferred then 'the year is not printed: the month follows a December'
+  end as remark
 from stated as s
 left join unfilled as u on u.snapshot = s.snapshot and u.sheet_original = s.sheet_original
   and (u.table_name = s.table_name and u.month = s.month or s.place = 'semiannual' and u.fiscal_year = s.fiscal_year)
