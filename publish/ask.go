@@ -145,7 +145,7 @@ func (a *Answer) Figure(unit string, pairs ...string) Figure {
 	case ok, a.Refusal != nil:
 		f.Known = false
 	}
-	f.Text = a.words.Number(f.Value)
+	f.Text = a.print(f.Value)
 	if !f.Known {
 		f.Text = "–"
 	}
@@ -161,6 +161,14 @@ func (a *Answer) Figure(unit string, pairs ...string) Figure {
 	}
 	f.HTML = template.HTML(`<a class="fig" href="` + template.HTMLEscapeString(pageOf(question)) + `">` + template.HTMLEscapeString(f.Text) + `</a>`)
 	return f
+}
+
+// print writes a number in its unit: a share as a percentage.
+func (a *Answer) print(v float64) string {
+	if a.Unit == "share" {
+		return a.words.Plain("number.share", "n", 100*v)
+	}
+	return a.words.Number(v)
 }
 
 // KeysOf returns the distinct values of one key, in the order of the rows.

@@ -82,8 +82,11 @@ type paging struct {
 
 const pageRows = 100
 
-// page cuts the rows to show from a table.
-func cut[T any](f filter, rows []T) ([]T, paging) {
+// cut cuts the rows to show from a table.
+func cut[T any](f filter, rows []T) ([]T, paging) { return cutBy(f, rows, pageRows) }
+
+// cutBy is cut with so many rows on a page.
+func cutBy[T any](f filter, rows []T, pageRows int) ([]T, paging) {
 	number, err := strconv.Atoi(f.values.Get("page"))
 	if err != nil || number < 1 {
 		number = 1

@@ -108,7 +108,7 @@ func (s *Site) findingPage(r *http.Request) (*view, error) {
 	b.Scope = s.scope(a.Q)
 	if len(a.By) == 0 {
 		b.Headline = a.Figure("")
-		b.Low, b.High = s.bounds(b.Headline.Row)
+		b.Low, b.High = a.bounds(b.Headline.Row)
 		if err := s.counted(r, b, newFilter(r, "where", "as_of", "known", "from")); err != nil {
 			return nil, err
 		}
@@ -121,11 +121,11 @@ func (s *Site) findingPage(r *http.Request) (*view, error) {
 		Description: s.words.Plain("finding.description", "title", m.Title, "date", s.words.Date(a.AsOf))}, nil
 }
 
-func (s *Site) bounds(row detangle.FindingRow) (low, high string) {
+func (a *Answer) bounds(row detangle.FindingRow) (low, high string) {
 	if row.Low == nil || row.High == nil || *row.Low == *row.High {
 		return "", ""
 	}
-	return s.words.Number(*row.Low), s.words.Number(*row.High)
+	return a.print(*row.Low), a.print(*row.High)
 }
 
 // scope says in words what a question is about: "in Texas, task force model".
@@ -192,7 +192,7 @@ func (s *Site) findingTable(b *findingBody) {
 			pairs = append(pairs, key, row.Keys[key])
 		}
 		out.Figure = b.Figure("", pairs...)
-		out.Low, out.High = s.bounds(row)
+		out.Low, out.High = b.bounds(row)
 		b.Table = append(b.Table, out)
 	}
 }

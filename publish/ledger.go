@@ -20,6 +20,9 @@ type Ledger struct {
 	Issues     []*Issue
 	Counties   []*County
 	States     []*State
+	Standing   []*Standing // by table and fiscal year
+	Releases   []*Release  // by release and table
+	Fills      []Fill      // by table, column and release
 
 	agency    map[string]*Agency
 	agreement map[string]*Agreement

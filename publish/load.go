@@ -19,7 +19,7 @@ func Load(ctx context.Context, query Query) (*Ledger, error) {
 	l := &loader{ledger: &Ledger{}, ctx: ctx, query: query, interned: map[string]string{}}
 	steps := []func() error{
 		l.states, l.snapshots, l.counties, l.receipts, l.lists, l.agencies, l.names,
-		l.agreements, l.signed, l.pending, l.observations, l.changes, l.issues, l.historical,
+		l.agreements, l.signed, l.pending, l.observations, l.changes, l.issues, l.historical, l.records,
 	}
 	for _, step := range steps {
 		if err := step(); err != nil {

@@ -39,6 +39,7 @@ func TestColoursStandOutFromTheirGround(t *testing.T) {
 			{"ink", "paper", "4.5"}, {"ink-2", "paper", "4.5"}, {"ink-3", "paper", "4.5"}, {"ink-3", "panel", "4.5"}, {"ink-2", "panel", "4.5"}, {"link", "paper", "4.5"}, {"link", "panel", "4.5"},
 			{"ink", "mark", "4.5"}, {"jem-ink", "jem-soft", "4.5"}, {"wso-ink", "wso-soft", "4.5"}, {"tfm-ink", "tfm-soft", "4.5"}, {"up", "paper", "4.5"}, {"stop", "paper", "4.5"}, {"ink-3", "rule-2", "4"},
 			{"jem", "paper", "3"}, {"wso", "paper", "3"}, {"tfm", "paper", "3"}, {"jem", "none", "3"}, {"wso", "none", "3"}, {"tfm", "none", "3"}, {"focus", "paper", "3"}, {"unknown", "paper", "3"},
+			{"honoured", "paper", "3"}, {"declined", "paper", "3"}, {"flow", "paper", "3"}, {"c5", "c1", "4.5"}, {"c5", "c3", "1.5"}, {"c3", "c1", "1.5"}, {"honoured", "declined", "1.4"},
 		} {
 			want, _ := strconv.ParseFloat(pair[2], 64)
 			if got := contrast(t, c[pair[0]], c[pair[1]]); got < want {

@@ -33,7 +33,7 @@ type pages struct{ sets map[string]*template.Template }
 
 func readPages(files fs.FS, s *Site) (*pages, error) {
 	p := &pages{sets: map[string]*template.Template{}}
-	base, err := template.New("base").Funcs(s.funcs()).Funcs(s.words.clockFuncs()).ParseFS(files, "web/templates/base.html", "web/templates/parts.html")
+	base, err := template.New("base").Funcs(s.funcs()).Funcs(s.words.clockFuncs()).ParseFS(files, "web/templates/base.html", "web/templates/parts.html", "web/templates/exhibits.html")
 	if err != nil {
 		return nil, fmt.Errorf("reading the templates: %w", err)
 	}
@@ -43,7 +43,7 @@ func readPages(files fs.FS, s *Site) (*pages, error) {
 	}
 	for _, name := range names {
 		short := strings.TrimSuffix(path.Base(name), ".html")
-		if short == "base" || short == "parts" {
+		if short == "base" || short == "parts" || short == "exhibits" {
 			continue
 		}
 		set, err := base.Clone()
@@ -124,7 +124,15 @@ func (s *Site) funcs() template.FuncMap {
 		"rowdates":   func(rows []printedRow) string { return w.Range(rows[0].Date, rows[len(rows)-1].Date) },
 		"anchorname": func(table string) string { return slug(table) },
 		"folder":     folder,
-		"join":       func(v []string) string { return strings.Join(v, ", ") },
+		"denominator": func(e *exhibit) string {
+			if row, ok := e.Row(); ok && row.Denominator != nil {
+				return w.Number(*row.Denominator)
+			}
+			return ""
+		},
+		"outcomes": func() []string { return outcomes },
+		"steps":    func() []string { return pipelineSteps },
+		"join":     func(v []string) string { return strings.Join(v, ", ") },
 	}
 }
 
