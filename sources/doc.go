@@ -104,6 +104,7 @@ type Column struct {
 	Link     bool     `toml:"link"`     // also keep hyperlink targets, as NAME_link
 	Date     bool     `toml:"date"`     // of a bulk source: dates, kept as NAME and NAME_serial
 	Apart    bool     `toml:"apart"`    // of a bulk source: no part of raw.same
+	Short    []string `toml:"short"`    // of a bulk source: layouts in which this date's year has two digits
 }
 
 // Ignore names what is left unread on purpose, with the reason.

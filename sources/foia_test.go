@@ -103,6 +103,63 @@ func TestAHeaderThatIsNewIsAnIssueAndOneRenamedIsNamed(t *testing.T) {
 	}
 }
 
+// Full-width letters and ligatures come out of conversions of PDF files.
+func TestHeadersAreFoldedByTheirCompatibilityForms(t *testing.T) {
+	specs, _ := All()
+	for _, c := range layouts(t) {
+		odd := slices.Clone(c.headers)
+		for i, h := range odd {
+			wide := strings.Map(func(r rune) rune {
+				if r > ' ' && r <= '~' {
+					return r + 0xfee0
+				}
+				return r
+			}, h)
+			odd[i] = strings.ReplaceAll(wide, " ", "\u3000")
+		}
+		if layout, issues, _ := Match(specs, "Sheet", below(6, odd)); layout == nil || layout.Spec.ID != c.source || layout.Name != c.layout || len(issues) > 0 {
+			t.Errorf("%s %s: not recognised in full-width letters: %v", c.source, c.layout, issues)
+		}
+	}
+}
+
+// Renamed beyond recognition, a table is still named: as the source that knows
+// most of its headers, with those that it lacks. It is never passed over in silence.
+func TestATableOfWhichSeveralHeadersWereRenamedIsNamed(t *testing.T) {
+	specs, _ := All()
+	for _, c := range layouts(t) {
+		if len(c.headers) < 12 {
+			continue // too little left of it
+		}
+		headers := slices.Clone(c.headers)
+		for _, s := range specs {
+			if s.ID != c.source {
+				continue
+			}
+			for _, variant := range s.Recognise.Variants {
+				for _, h := range variant[:2] {
+					if i := slices.IndexFunc(headers, func(x string) bool { return headerKey(x) == headerKey(h) }); i >= 0 {
+						headers[i] += " (new)"
+					}
+				}
+			}
+		}
+		layout, _, near := Match(specs, "FY2024", below(6, headers))
+		if layout != nil {
+			if layout.Spec.ID != c.source {
+				t.Errorf("%s %s: read as %s", c.source, c.layout, layout.Spec.ID)
+			}
+			continue
+		}
+		if near == nil || near.Spec.ID != c.source || len(near.Missing) == 0 || near.Row != 7 {
+			t.Errorf("%s %s: not named: %+v", c.source, c.layout, near)
+		}
+	}
+	if _, _, near := Match(specs, "Sheet", below(6, []string{"Citizenship Country", "Gender", "Birth Year", "City", "Price", "Shoe Size", "Colour", "Weight", "Height", "Mood"})); near != nil {
+		t.Errorf("another table is nearly %s", near.Spec.ID)
+	}
+}
+
 func TestPersonsAreNeverReadByNameOrNumber(t *testing.T) {
 	specs, _ := All()
 	for _, s := range specs {

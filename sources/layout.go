@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 
+	"golang.org/x/text/unicode/norm"
+
 	"detangle"
 )
 
@@ -21,9 +23,11 @@ type Layout struct {
 	seen     map[int]bool // blank columns that were found to hold a value
 }
 
-// headerKey folds a header text: case, spaces and non-breaking spaces differ
-// between editions of one list.
-func headerKey(s string) string { return strings.ToLower(strings.Join(strings.Fields(s), " ")) }
+// headerKey folds a header text: case, spaces and non-breaking spaces, and the
+// compatibility forms of letters (NFKC) differ between editions of one list.
+func headerKey(s string) string {
+	return strings.ToLower(strings.Join(strings.Fields(norm.NFKC.String(s)), " "))
+}
 
 // headerSet finds the column of each header text. A text that stands there
 // again is found with its number: "final order yes no#2".
@@ -45,7 +49,17 @@ func headerSet(row detangle.Row) map[string]int {
 // Match finds the source that reads a sheet, from the sheet's name and first
 // rows. It returns nil when none does; near then names a source of which all
 // headers but one are there: a renamed column, not another publisher's table.
+//
+// Tables of individual records share many headers: of several that fit, the one
+// that knows the most of the row's headers reads it.
 func Match(specs []*Spec, sheet string, head []detangle.Row) (layout *Layout, issues []detangle.Issue, near *Near) {
+	var best *Spec
+	var header detangle.Row
+	most := 0
+	sets := make([]map[string]int, len(head))
+	for i, row := range head {
+		sets[i] = headerSet(row)
+	}
 	for _, spec := range specs {
 		if spec.Shape == cellsShape {
 			continue // recognised by MatchBook
@@ -57,17 +71,70 @@ func Match(specs []*Spec, sheet string, head []detangle.Row) (layout *Layout, is
 			if i >= spec.Recognise.Within {
 				break
 			}
-			missing, without := spec.fits(headerSet(row))
+			set := sets[i]
+			missing, without := spec.fits(set)
 			if len(missing) == 0 && !without {
-				layout, issues = spec.layout(row)
-				return layout, issues, nil
+				if !spec.Bulk {
+					layout, issues = spec.layout(row)
+					return layout, issues, nil
+				}
+				if n := spec.knows(set); n > most {
+					best, header, most = spec, row, n
+				}
+				break
 			}
-			if !without && len(missing) == 1 && spec.wanted(headerSet(row)) > 3 && (near == nil || len(missing) < len(near.Missing)) {
+			if !without && len(missing) == 1 && spec.wanted(set) > 3 && (near == nil || len(missing) < len(near.Missing)) {
 				near = &Near{Spec: spec, Row: row.Number, Missing: missing}
 			}
 		}
 	}
+	if best != nil {
+		layout, issues = best.layout(header)
+		return layout, issues, nil
+	}
+	if named := nearly(specs, head); named != nil && (near == nil || near.Spec.Bulk) {
+		near = named
+	}
 	return nil, nil, near
+}
+
+// nearly finds individual records of which several headers were renamed: the row
+// with the most texts is their header if three fifths of its texts are headers of
+// the source, and it is the source that knows the most of them.
+func nearly(specs []*Spec, head []detangle.Row) (near *Near) {
+	var row detangle.Row
+	for _, r := range head {
+		if len(headerSet(r)) > len(headerSet(row)) {
+			row = r
+		}
+	}
+	set, most := headerSet(row), 4
+	for _, spec := range specs {
+		if !spec.Bulk || row.Number > spec.Recognise.Within {
+			continue
+		}
+		if n := spec.knows(set); n > most && 5*n >= 3*len(set) {
+			missing, _ := spec.fits(set)
+			near, most = &Near{Spec: spec, Row: row.Number, Missing: missing}, n
+		}
+	}
+	return near
+}
+
+// knows counts the headers of the set that the source reads or ignores by name.
+func (s *Spec) knows(set map[string]int) (n int) {
+	known := s.ignored(nil)
+	for _, c := range s.Columns {
+		for _, h := range c.Headers {
+			known[headerKey(h)] = true
+		}
+	}
+	for h := range set {
+		if known[h] {
+			n++
+		}
+	}
+	return n
 }
 
 // Near is a source whose headers are mostly there.

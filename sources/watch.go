@@ -19,6 +19,7 @@ type watch struct {
 	layout *Layout
 	id     int         // column of the id, -1 without
 	dates  map[int]int // column -> index in layout.columns
+	short  map[int]bool
 	seen   map[watched]*sighting
 	sum    uint64
 }
@@ -35,13 +36,13 @@ type sighting struct {
 }
 
 func newWatch(l *Layout) *watch {
-	w := &watch{layout: l, id: -1, dates: map[int]int{}, seen: map[watched]*sighting{}}
+	w := &watch{layout: l, id: -1, dates: map[int]int{}, short: map[int]bool{}, seen: map[watched]*sighting{}}
 	for i, c := range l.Spec.Columns {
 		if c.Name == "id" {
 			w.id = l.columns[i]
 		}
 		if c.Date && l.columns[i] >= 0 {
-			w.dates[l.columns[i]] = i
+			w.dates[l.columns[i]], w.short[l.columns[i]] = i, slices.Contains(c.Short, l.Name)
 		}
 	}
 	return w
@@ -54,7 +55,7 @@ func (w *watch) see(row detangle.Row) int64 {
 	for _, c := range row.Cells {
 		if c.Column == w.id && isNumber(c) {
 			w.note("id_numeric_precision", row.Number, c)
-		} else if _, ok := w.dates[c.Column]; ok && !isDay(c) {
+		} else if _, ok := w.dates[c.Column]; ok && !isDay(c) && !(w.short[c.Column] && isShortDay(c)) {
 			w.note("unparsed_date", row.Number, c)
 		}
 	}
@@ -102,6 +103,13 @@ func (w *watch) issues() (out []detangle.Issue) {
 
 // daysInText are the ways in which these releases type a date.
 var daysInText = []string{"2006-01-02", "2006-01-02 15:04", "2006-01-02 15:04:05", "2006-01-02T15:04", "2006-01-02T15:04:05", "1/2/2006", "1/2/2006 3:04 PM", "1/2/2006 3:04:05 PM", "1/2/2006 15:04", "1/2/2006 15:04:05"}
+
+// isShortDay reports whether a date's year has two digits.
+func isShortDay(c detangle.Cell) bool {
+	day, _, _ := strings.Cut(strings.TrimSpace(c.Text), " ")
+	_, err := time.Parse("1/2/06", day)
+	return err == nil
+}
 
 // isDay reports whether a date's cell is blank, withheld, or a day that
 // common/macros.sql reads too.

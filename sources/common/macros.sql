@@ -71,3 +71,6 @@ create or replace temp macro of_text(x) as
 -- at_minute, on_day: a date column's time and day, from its two columns.
 create or replace temp macro at_minute(x, serial) as coalesce(of_serial(serial), of_text(x));
 create or replace temp macro on_day(x, serial) as cast(at_minute(x, serial) as date);
+-- short_day: a day whose year has two digits, 2000 to 2068, which is read so only where a release is known to print it.
+create or replace temp macro short_day(x) as
+  case when regexp_matches(x, '^\s*[0-9]{1,2}/[0-9]{1,2}/[0-9]{2}(\s|$)') then cast(try_strptime(split_part(trim(x), ' ', 1), '%m/%d/%y') as date) end;

@@ -16,7 +16,7 @@ select
   raw.release,
   record_no(raw.snapshot, raw.sheet_number, raw.row_original) as record,
   person_of(raw.id) as person,
-  on_day(raw.prepared, raw.prepared_serial) as prepared,
+  case when raw.release = 'npr-detainers' then coalesce(short_day(raw.prepared), on_day(raw.prepared, raw.prepared_serial)) else on_day(raw.prepared, raw.prepared_serial) end as prepared,
   on_day(raw.lifted, raw.lifted_serial) as lifted,
   unredacted(raw.lift_reason) as lift_reason,
   unredacted(raw.lift_code) as lift_code,
