@@ -20,3 +20,19 @@ type Covered interface {
 	Prepared
 	Coverage() Coverage
 }
+
+// Recorded is a Covered that holds several records, of which a question is
+// about one: they overlap, and are never added up.
+type Recorded interface {
+	Covered
+	// Choose settles which record a question is about.
+	Choose(where map[string]string, by []string) Choice
+}
+
+// Choice is the record that a question is about.
+type Choice struct {
+	Coverage Coverage
+	Where    map[string]string // the filters, with the record that was chosen for the asker
+	Notes    []string          // what he should know of the choice
+	Refusal  *Refusal          // why no record can answer
+}

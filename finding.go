@@ -25,6 +25,17 @@ const (
 	StayDays Unit = "days of stay"
 )
 
+// The units of individual records. They are events: a person may have many.
+const (
+	Encounters Unit = "encounters"
+	Arrests    Unit = "arrests"
+	Detainers  Unit = "detainers"
+	Stays      Unit = "stays" // in immigration detention, from first book-in to last book-out
+	Share      Unit = "share" // of what the denominator counts
+	Days       Unit = "days"
+	Linked     Unit = "events" // of the table that a step begins with
+)
+
 // Finding is the answer to a question: what pages, charts, the API, exports,
 // briefs and claims show. Its JSON form is a promise (docs/api.md).
 type Finding struct {

@@ -95,6 +95,12 @@ type Args struct {
 	First Day      // where it rests on no lists: the first day of its record
 }
 
+// Asks reports that a question filters or groups by a key.
+func (a Args) Asks(key string) bool {
+	_, filtered := a.Where[key]
+	return filtered || slices.Contains(a.By, key)
+}
+
 // Moment is one point of an answer in time: a state at the end of To, or the
 // window after From up to and including To.
 type Moment struct {
@@ -142,19 +148,22 @@ func (a Args) Moments() []Moment {
 
 // Measure is a question that the observatory can answer, with its rules.
 type Measure struct {
-	Name     string   // agreements_listed
-	Title    string   // Agreements listed
-	Question string   // in one sentence
-	Unit     Unit     // what the numbers count
-	Version  string   // of the method
-	Kind     string   // the kind of list it rests on; empty for a record of its own (Covered)
-	Window   bool     // it counts what happened in a window, not what stood on a day
-	Where    []string // keys it may be filtered by
-	By       []string // keys it may be grouped by
-	Withheld []string // keys that its rows have, and that are attributes of persons: refused
-	SQL      string   // input.sql: makes the Frame
-	Method   string   // method.md: the page for people
-	Prepare  func(*Frame) (Prepared, error)
+	Name       string             // agreements_listed
+	Title      string             // Agreements listed
+	Question   string             // in one sentence
+	Unit       Unit               // what the numbers count
+	Version    string             // of the method
+	Kind       string             // the kind of list it rests on; empty for a record of its own (Covered)
+	Window     bool               // it counts what happened in a window, not what stood on a day
+	Where      []string           // keys it may be filtered by
+	By         []string           // keys it may be grouped by
+	Withheld   []string           // keys that its rows have, and that are attributes of persons: refused
+	Lacks      map[string]Refusal // keys that one would ask for and its table has no column for
+	Attributes []string           // attributes of persons that are answered from the suppressed family, and from nothing else
+	Events     string             // the table of person-level rows that it counts: these are no evidence to show
+	SQL        string             // input.sql: makes the Frame
+	Method     string             // method.md: the page for people
+	Prepare    func(*Frame) (Prepared, error)
 }
 
 // Prepared is a measure with its data indexed, ready to answer. It is safe for

@@ -14,6 +14,7 @@ type Source struct {
 	Notes     string // notes.md
 	Table     string // the table that its rows fill
 	Withheld  string // why its rows and originals stay in the reader's own lake; empty where they may go out
+	Persons   bool   // its rows are about persons: they and its originals never go out
 }
 
 // Snapshot is one file's bytes under their SHA-256. The same bytes received

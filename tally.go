@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strconv"
 )
 
 // Bounds says which of a row's numbers a counted thing belongs to.
@@ -82,7 +83,10 @@ func (t *Tally) group(moment, row int) uint64 {
 	return group*uint64(len(t.moments)) + uint64(moment)
 }
 
-func (t *Tally) cell(group uint64) *tallyCell {
+func (t *Tally) cell(group uint64) *tallyCell { return &t.cells[t.index(group)] }
+
+// index finds the cell of a group, or makes it.
+func (t *Tally) index(group uint64) int {
 	at := int32(0)
 	if t.dense != nil {
 		at = t.dense[group]
@@ -98,7 +102,7 @@ func (t *Tally) cell(group uint64) *tallyCell {
 			t.sparse[group] = at
 		}
 	}
-	return &t.cells[at-1]
+	return int(at - 1)
 }
 
 // Add counts a row at a moment with a weight: 1 for a count.
@@ -107,6 +111,18 @@ func (t *Tally) Add(moment, row int, weight float64, b Bounds) {
 		return
 	}
 	t.cell(t.group(moment, row)).add(weight, b)
+}
+
+// AddEvents counts a row that stands for so many events.
+func (t *Tally) AddEvents(moment, row int, events int64, b Bounds) {
+	if b == Uncounted {
+		return
+	}
+	c := t.cell(t.group(moment, row))
+	c.add(float64(events), b)
+	if b.Counts() {
+		c.n += events - 1
+	}
 }
 
 // AddOnce counts the thing with the given id once in each group and bound,
@@ -208,7 +224,12 @@ func (t *Tally) compare(a, b FindingRow) int {
 			continue
 		}
 		if key == "model" {
-			return cmp.Compare(modelOrder(x), modelOrder(y))
+			return cmp.Or(cmp.Compare(modelOrder(x), modelOrder(y)), cmp.Compare(x, y))
+		}
+		if n, err := strconv.Atoi(x); err == nil {
+			if m, err := strconv.Atoi(y); err == nil && n != m {
+				return cmp.Compare(n, m) // months before and after: -2 before 1
+			}
 		}
 		return cmp.Compare(x, y)
 	}

@@ -9,6 +9,10 @@
 // police_agency (docs/tables.md has each column). Steps that SQL can say are in
 // sql/, in the portable subset; comparing names and walking through lists is Go.
 //
+// From the tables of individual records come the *_count tables, events counted
+// without an attribute of persons, and attribute_cell, the one family of tables
+// by such attributes that may be given out.
+//
 // The rules, and where each stands:
 //
 //	fold.go       two spellings of one name (never across states)
@@ -20,6 +24,9 @@
 //	ledger.go     spells: listed, unconfirmed, ended, returned
 //	signed.go     signing dates: renewal or correction
 //	changes.go    the typed change log
+//	events.go     what is counted, and from what
+//	classes.go    methods and landmarks put into classes by lists
+//	attribute.go  counts by attributes of persons, suppressed together
 //	ori.go        the FBI's identifier, refused where it would be shared or misplaced
 //
 // It knows no file format and no page.

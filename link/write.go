@@ -27,16 +27,19 @@ func (w *writer) table(name string, t *table, types map[string]string) {
 }
 
 // step runs sql/NAME.sql and keeps its answer as the table NAME.
-func (w *writer) step(name string) {
+func (w *writer) step(name string) { w.stepTo(name, name) }
+
+// stepTo runs sql/NAME.sql and keeps its answer as another table.
+func (w *writer) stepTo(name, table string) {
 	if w.err != nil {
 		return
 	}
 	query, err := steps.ReadFile("sql/" + name + ".sql")
 	if err == nil {
-		_, err = w.b.Write(w.ctx, name, "", w.key, string(query))
+		_, err = w.b.Write(w.ctx, table, "", w.key, string(query))
 	}
 	if err == nil {
-		err = w.b.View(w.ctx, name)
+		err = w.b.View(w.ctx, table)
 	}
 	if err != nil {
 		w.err = fmt.Errorf("link step %s: %w", name, err)

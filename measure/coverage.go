@@ -27,13 +27,25 @@ func (m *loaded) withheld(q Query) *detangle.Refusal {
 		Closing: "suppression of small cells over every answer that is published"}
 }
 
+// lacking refuses a key that the measure's table has no column for.
+func (m *loaded) lacking(q Query) *detangle.Refusal {
+	for _, key := range append(slices.Sorted(maps.Keys(q.Where)), q.By...) {
+		if refusal, ok := m.Lacks[key]; ok {
+			return &refusal
+		}
+	}
+	return nil
+}
+
 // cover settles the days of a question within a record.
-func (r *resolved) cover(m *loaded, from, asOf, known detangle.Day, months bool) error {
-	c := m.coverage
+func (r *resolved) cover(m *loaded, c detangle.Coverage, from, asOf, known detangle.Day) error {
 	if r.question.Known != "" && !c.Editions {
 		return &QuestionError{m.Name + " rests on one record as it was published: it takes no known date", ""}
 	}
 	r.args.Known, r.args.First = known, c.First
+	if c.Monthly && from != detangle.NoDay && from < c.First && from.MonthEnd() == c.First.MonthEnd() {
+		from = c.First // the record begins within the month asked for
+	}
 	switch {
 	case c.First == detangle.NoDay:
 		r.refusal = &detangle.Refusal{Code: "no_record", Reason: c.Name + " is not among the files held", Closing: c.Closing}
@@ -67,10 +79,10 @@ func (r *resolved) cover(m *loaded, from, asOf, known detangle.Day, months bool)
 // wholeMonths narrows a window to the months that lie in it.
 func (r *resolved) wholeMonths(c detangle.Coverage, from, asOf detangle.Day) (detangle.Day, detangle.Day) {
 	first, last := from, asOf
-	if first.Time().Day() != 1 {
+	if first.Time().Day() != 1 && first != c.First {
 		first = first.MonthEnd() + 1
 	}
-	if last != last.MonthEnd() {
+	if last != last.MonthEnd() && last != c.Last { // a record may begin and end within a month
 		last = detangle.DayOf(last.Time().AddDate(0, 0, -last.Time().Day()))
 	}
 	if first > last {

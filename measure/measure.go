@@ -16,18 +16,26 @@ import (
 	"detangle/measure/agreementslisted"
 	"detangle/measure/agreementspending"
 	"detangle/measure/agreementsstarted"
+	"detangle/measure/arrests"
 	"detangle/measure/averagedailypopulation"
 	"detangle/measure/averagelengthofstay"
 	"detangle/measure/bookinsreconciled"
 	"detangle/measure/currentlydetained"
+	"detangle/measure/detainerlag"
+	"detangle/measure/detainerlagbands"
+	"detangle/measure/detaineroutcomes"
+	"detangle/measure/detainers"
 	"detangle/measure/detentionpopulation"
+	"detangle/measure/encounters"
 	"detangle/measure/finalbookouts"
 	"detangle/measure/finalreleases"
 	"detangle/measure/initialbookins"
+	"detangle/measure/pipelinefunnel"
 	"detangle/measure/populationcovered"
 	"detangle/measure/removals"
 	"detangle/measure/removalsreported"
 	"detangle/measure/scactivecounties"
+	"detangle/measure/stays"
 )
 
 // Measures returns every measure, in the order that pages show them.
@@ -41,6 +49,13 @@ func Measures() []detangle.Measure {
 		agreementsended.Measure,
 		populationcovered.Measure,
 		scactivecounties.Measure,
+		encounters.Measure,
+		detainers.Measure,
+		detaineroutcomes.Measure,
+		detainerlag.Measure,
+		detainerlagbands.Measure,
+		arrests.Measure,
+		stays.Measure,
 		detentionpopulation.Measure,
 		currentlydetained.Measure,
 		averagedailypopulation.Measure,
@@ -51,6 +66,7 @@ func Measures() []detangle.Measure {
 		finalreleases.Measure,
 		removals.Measure,
 		removalsreported.Measure,
+		pipelinefunnel.Measure,
 	}
 }
 

@@ -26,25 +26,37 @@ func (s *Service) resolve(ctx context.Context, q Query) (*loaded, resolved, erro
 		return nil, resolved{}, &QuestionError{fmt.Sprintf("unknown measure %q", q.Name), "nearest: " + strings.Join(nearest(q.Name, Names(), nil, 3), ", ")}
 	}
 	r := resolved{question: q}
-	if r.refusal = m.withheld(q); r.refusal != nil {
+	if r.refusal = m.withheld(q); r.refusal == nil {
+		r.refusal = m.lacking(q)
+	}
+	if r.refusal != nil {
 		return m, r, nil
 	}
 	r.words = s.words
+	var prepared detangle.Prepared
+	var cover detangle.Coverage
+	var err error
 	if m.Kind == "" {
-		if _, err := s.load(ctx, m); err != nil {
+		if prepared, err = s.load(ctx, m); err != nil {
 			return nil, r, err
 		}
-		r.words = m.words
+		r.words, cover = m.words, m.coverage
 	}
-	var err error
 	if r.question.Where, err = r.checkWhere(m, q.Where); err != nil {
 		return nil, r, err
 	}
 	if err := checkBy(m, q.By); err != nil {
 		return nil, r, err
 	}
+	if recorded, ok := prepared.(detangle.Recorded); ok {
+		choice := recorded.Choose(r.question.Where, q.By)
+		r.question.Where, r.notes, cover = choice.Where, choice.Notes, choice.Coverage
+		if r.refusal = choice.Refusal; r.refusal != nil {
+			return m, r, nil
+		}
+	}
 	r.args = detangle.Args{Where: r.question.Where, By: q.By}
-	return m, r, r.settle(m, s.calendars[m.Kind])
+	return m, r, r.settle(m, s.calendars[m.Kind], cover)
 }
 
 func (r *resolved) checkWhere(m *loaded, where map[string]string) (map[string]string, error) {
@@ -76,8 +88,29 @@ func checkBy(m *loaded, by []string) error {
 
 // settle finds the days that the question is about within the lists held, or
 // within the record that the measure rests on.
-func (r *resolved) settle(m *loaded, lists detangle.Calendar) error {
-	var from, asOf, known detangle.Day
+func (r *resolved) settle(m *loaded, lists detangle.Calendar, record detangle.Coverage) error {
+	from, asOf, known, err := r.dates()
+	if err != nil {
+		return err
+	}
+	months := slices.Contains(r.question.By, "month")
+	if from != detangle.NoDay && !m.Window && !months {
+		return &QuestionError{m.Name + " is about a day, not a window: it takes no from date", "ask by month, or for agreements_started or agreements_ended"}
+	}
+	if m.Kind == "" {
+		return r.cover(m, record, from, asOf, known)
+	}
+	lists = lists.Until(known)
+	r.args.Lists, r.args.Known = lists, known
+	if r.refusal = refuse(m, lists, from, asOf, known); r.refusal != nil {
+		return nil
+	}
+	r.clamp(m, from, asOf, months)
+	return nil
+}
+
+// dates reads the dates of a question.
+func (r *resolved) dates() (from, asOf, known detangle.Day, err error) {
 	for _, d := range []struct {
 		name, text string
 		missing    detangle.Day
@@ -91,28 +124,14 @@ func (r *resolved) settle(m *loaded, lists detangle.Calendar) error {
 		if d.text == "" {
 			continue
 		}
-		var err error
 		if *d.to, err = detangle.ParseDay(d.text); err != nil {
-			return &QuestionError{fmt.Sprintf("the %s date %q is no date", d.name, d.text), "write dates as 2025-09-03"}
+			return from, asOf, known, &QuestionError{fmt.Sprintf("the %s date %q is no date", d.name, d.text), "write dates as 2025-09-03"}
 		}
 	}
 	if from != detangle.NoDay && from > asOf {
-		return &QuestionError{fmt.Sprintf("the window from %s to %s ends before it starts", from, asOf), ""}
+		return from, asOf, known, &QuestionError{fmt.Sprintf("the window from %s to %s ends before it starts", from, asOf), ""}
 	}
-	months := slices.Contains(r.question.By, "month")
-	if from != detangle.NoDay && !m.Window && !months {
-		return &QuestionError{m.Name + " is about a day, not a window: it takes no from date", "ask by month, or for agreements_started or agreements_ended"}
-	}
-	if m.Kind == "" {
-		return r.cover(m, from, asOf, known, months)
-	}
-	lists = lists.Until(known)
-	r.args.Lists, r.args.Known = lists, known
-	if r.refusal = refuse(m, lists, from, asOf, known); r.refusal != nil {
-		return nil
-	}
-	r.clamp(m, from, asOf, months)
-	return nil
+	return from, asOf, known, nil
 }
 
 // refuse says why the lists held cannot answer.

@@ -12,6 +12,7 @@ import (
 
 	"detangle"
 	"detangle/lake"
+	"detangle/measure/attributes"
 )
 
 // Service answers questions on one state of a lake. It is safe for concurrent
@@ -22,6 +23,9 @@ type Service struct {
 	calendars map[string]detangle.Calendar
 	words     words
 	measures  map[string]*loaded
+
+	familyLock sync.Mutex
+	family     *attributes.Family // what may be said of attributes of persons
 }
 
 // loaded is a measure with its data, read at the first question.
@@ -149,6 +153,11 @@ func (s *Service) load(ctx context.Context, m *loaded) (detangle.Prepared, error
 // date that is none) is a *QuestionError; one that the record cannot answer is
 // a Finding with a Refusal.
 func (s *Service) Ask(ctx context.Context, q Query) (detangle.Finding, error) {
+	if m := s.measures[q.Name]; m != nil && m.withheld(q) == nil {
+		if asked := m.asked(q); len(asked) > 0 {
+			return s.askFamily(ctx, m, q, asked)
+		}
+	}
 	m, r, err := s.resolve(ctx, q)
 	if err != nil {
 		return detangle.Finding{}, err
@@ -170,6 +179,9 @@ func (s *Service) Ask(ctx context.Context, q Query) (detangle.Finding, error) {
 // Rows returns the rows that the answer counts, each with its cell, by state,
 // name and model. A refused question has none.
 func (s *Service) Rows(ctx context.Context, q Query) ([]detangle.Evidence, error) {
+	if m := s.measures[q.Name]; m != nil && len(m.asked(q)) > 0 {
+		return nil, nil // rows about persons are no evidence to show
+	}
 	m, r, err := s.resolve(ctx, q)
 	if err != nil || r.refusal != nil {
 		return nil, err

@@ -51,12 +51,13 @@ func (e *QuestionError) Error() string {
 	return e.Message + "\nhint: " + e.Hint
 }
 
-// find returns the code that a value means: as written, or in another case.
+// find returns the code that a value means: as written, in another case, or with
+// - for _ (pa_detainers is pa-detainers).
 func (w words) find(key, value string) (string, error) {
 	if value == "" && (key == "county" || w.own[key]) {
 		return "", nil // rows whose county is not known
 	}
-	for _, try := range []string{value, strings.ToUpper(value), strings.ToLower(value)} {
+	for _, try := range []string{value, strings.ToUpper(value), strings.ToLower(value), strings.ReplaceAll(strings.ToLower(value), "_", "-")} {
 		if key == "model" || key == "agency_kind" {
 			if slices.Contains(w.values[key], try) {
 				return try, nil

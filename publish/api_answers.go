@@ -19,13 +19,15 @@ type measureInfo struct {
 	Version  string        `json:"version"`
 	Where    []string      `json:"where" doc:"keys it may be filtered by"`
 	By       []string      `json:"by" doc:"keys it may be grouped by"`
-	Window   bool          `json:"window" doc:"it counts what happened in a window, not what stood on a day"`
+	// Attributes of persons are answered by fiscal year, month or state alone.
+	Attributes []string `json:"attributes,omitempty" doc:"attributes of persons that it may be asked by, alone with fiscal_year, month or state: small cells are withheld"`
+	Window     bool     `json:"window" doc:"it counts what happened in a window, not what stood on a day"`
 }
 
 func (s *Site) apiMeasures(context.Context, *struct{}) (*body[[]measureInfo], error) {
 	out := &body[[]measureInfo]{}
 	for _, m := range s.Measures.Measures() {
-		out.Body = append(out.Body, measureInfo{m.Name, m.Title, m.Question, m.Unit, m.Version, m.Where, m.By, m.Window})
+		out.Body = append(out.Body, measureInfo{m.Name, m.Title, m.Question, m.Unit, m.Version, m.Where, m.By, m.Attributes, m.Window})
 	}
 	return out, nil
 }

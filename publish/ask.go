@@ -165,7 +165,7 @@ func (a *Answer) Figure(unit string, pairs ...string) Figure {
 
 // print writes a number in its unit: a share as a percentage.
 func (a *Answer) print(v float64) string {
-	if a.Unit == "share" {
+	if a.Unit == detangle.Share {
 		return a.words.Plain("number.share", "n", 100*v)
 	}
 	return a.words.Number(v)

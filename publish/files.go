@@ -246,12 +246,12 @@ func (s *Site) tableFile(w http.ResponseWriter, r *http.Request) error {
 	if why := s.tableWithheld(name); why != "" {
 		return refused(why)
 	}
-	if ext == "parquet" && len(t.Files) == 1 {
+	if ext == "parquet" && len(t.Files) == 1 && name != "issue" {
 		s.offer(w, mimeParquet, name+".parquet")
 		http.ServeFile(w, r, filepath.Join(s.Lake.Dir(), filepath.FromSlash(t.Files[0].Path)))
 		return nil
 	}
-	return s.copyOut(w, r, "SELECT * FROM "+`"`+name+`"`, ext, name+"."+ext)
+	return s.copyOut(w, r, s.tableSelect(name), ext, name+"."+ext)
 }
 
 // mapJSON is what the slider needs to colour the map by itself.

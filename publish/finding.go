@@ -131,7 +131,9 @@ func (a *Answer) bounds(row detangle.FindingRow) (low, high string) {
 // scope says in words what a question is about: "in Texas, task force model".
 func (s *Site) scope(q detangle.Question) template.HTML {
 	var parts []string
-	for _, key := range []string{"model", "agency", "agency_kind", "facility", "county", "state", "aor", "arresting_agency", "fiscal_year", "activated_year", "activated_month"} {
+	first := []string{"model", "agency", "agency_kind", "facility", "county", "state", "aor", "arresting_agency", "fiscal_year", "activated_year", "activated_month"}
+	rest := slices.DeleteFunc(sortedKeys(q.Where), func(key string) bool { return slices.Contains(first, key) })
+	for _, key := range append(first, rest...) {
 		value, ok := q.Where[key]
 		if !ok {
 			continue
@@ -148,6 +150,9 @@ func (s *Site) scope(q detangle.Question) template.HTML {
 func (s *Site) keyName(key, value string) template.HTML {
 	switch key {
 	case "model":
+		if !slices.Contains(detangle.Models, detangle.Model(value)) {
+			break // none, or several in force
+		}
 		return s.chip(detangle.Model(value)) + " " + template.HTML(template.HTMLEscapeString(s.words.Plain("model."+value)))
 	case "state":
 		return s.stateLink(value)

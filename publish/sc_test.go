@@ -23,7 +23,7 @@ func TestRealSecureCommunitiesIsShownWithWhatIsNotKnown(t *testing.T) {
 		{"/counties/15003", []string{"the list has no month for this county"}, "matching since"},
 		{"/finding/sc_active_counties?where=county%3D15003", []string{"has no month here"}, ""},
 		{"/finding/removals?by=month", []string{"as_of=2020-11-30&amp;from=2020-11-01"}, ""},
-		{"/finding/removals?by=criminality", []string{"attribute of persons"}, "convicted"},
+		{"/finding/removals?by=criminality", []string{"no table of removals by criminality"}, "convicted"},
 		{"/secure-communities?on=2007-01", []string{"What cannot be known", "starts on 2008-10-01"}, "of 3,242"},
 	} {
 		r, err := http.Get(base + c.path)

@@ -70,6 +70,7 @@ func New(ctx context.Context, o Options) (*Site, error) {
 	if err := errors.Join(err, <-drawn); err != nil {
 		return nil, err
 	}
+	s.blankIssues()
 	s.atlas.ledger = s.ledger
 	if s.assets, err = readAssets(web); err != nil {
 		return nil, err

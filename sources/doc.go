@@ -156,7 +156,7 @@ var LookupColumns = []string{"column", "raw", "where", "value", "reason", "evide
 
 // Source returns the noun for this folder.
 func (s *Spec) Source() detangle.Source {
-	return detangle.Source{ID: s.ID, Title: s.Title, Publisher: s.Publisher, Licence: s.Licence, Page: s.Page, Notes: s.Notes, Table: s.Table, Withheld: s.Withheld}
+	return detangle.Source{ID: s.ID, Title: s.Title, Publisher: s.Publisher, Licence: s.Licence, Page: s.Page, Notes: s.Notes, Table: s.Table, Withheld: s.Withheld, Persons: s.Persons}
 }
 
 // All reads every source folder, sorted by id.

@@ -39,6 +39,9 @@ Examples:
     detangle measure agreements_ended --from 2021-01-13 --as-of 2025-01-04
     detangle measure agreements_active --as-of 2025-08-15 --known 2025-08-15
     detangle measure removals --by fiscal_year
+    detangle measure detainers --where source=pa_detainers --by month
+    detangle measure detainers --by since_agreement
+    detangle measure arrests --by state --from 2025-02-01 --as-of 2025-02-28
     detangle measure detention_population --as-of 2019-08-01 --by aor
 `
 }
@@ -73,17 +76,18 @@ func (c *measureCmd) Run(e *env) error {
 func (c *measureCmd) list(w io.Writer) error {
 	if c.JSON {
 		type entry struct {
-			Measure  string        `json:"measure"`
-			Title    string        `json:"title"`
-			Question string        `json:"question"`
-			Unit     detangle.Unit `json:"unit"`
-			Version  string        `json:"version"`
-			Where    []string      `json:"where"`
-			By       []string      `json:"by"`
+			Measure    string        `json:"measure"`
+			Title      string        `json:"title"`
+			Question   string        `json:"question"`
+			Unit       detangle.Unit `json:"unit"`
+			Version    string        `json:"version"`
+			Where      []string      `json:"where"`
+			By         []string      `json:"by"`
+			Attributes []string      `json:"attributes,omitempty"` // of persons: with fiscal_year, month or state alone
 		}
 		var all []entry
 		for _, m := range measure.Measures() {
-			all = append(all, entry{m.Name, m.Title, m.Question, m.Unit, m.Version, m.Where, m.By})
+			all = append(all, entry{m.Name, m.Title, m.Question, m.Unit, m.Version, m.Where, m.By, m.Attributes})
 		}
 		return writeJSON(w, all)
 	}

@@ -69,7 +69,7 @@ func TestRealRemovalsByFiscalYear(t *testing.T) {
 		}
 	}
 	for _, f := range []string{"removals?by=citizenship", "removals?where.criminality=convicted"} {
-		if r := ask(t, f).Refusal; r == nil || r.Code != "attribute_of_persons" {
+		if r := ask(t, f).Refusal; r == nil || r.Code != "no_attribute" {
 			t.Errorf("%s: %+v", f, r)
 		}
 	}

@@ -24,12 +24,16 @@ var Measure = detangle.Measure{
 	Unit:     detangle.Removals,
 	Version:  "1",
 	Window:   true,
-	Where:    []string{"fiscal_year", "arresting_agency", "aor"},
-	By:       []string{"fiscal_year", "month", "arresting_agency", "aor"},
-	Withheld: []string{"citizenship", "country", "criminality"},
-	SQL:      input,
-	Method:   method,
-	Prepare:  func(f *detangle.Frame) (detangle.Prepared, error) { return Prepare(f) },
+	Where:    eventKeys,
+	By:       append([]string{"month"}, eventKeys[2:]...),
+	// Of ICE's own table no attribute is answered; of individual records those of
+	// the suppressed family are.
+	Attributes: []string{"criminality", "threat_level", "citizenship", "gender", "age", "entry_status", "conviction"},
+	Withheld:   []string{"country"},
+	Events:     "removal",
+	SQL:        input,
+	Method:     method,
+	Prepare:    func(f *detangle.Frame) (detangle.Prepared, error) { return PrepareBoth(f) },
 }
 
 // Prepared holds the cells.

@@ -161,3 +161,34 @@ insert into detention_reconciliation values
     ('ice-2026-10', 2027, date '2026-10-01', 31, 29, 2, true, date '2026-10-31', date '2026-12-10', 'w2', 'Detention', 20, 10),
     ('ice-2026-11', 2027, date '2026-10-01', 31, 30, 1, true, date '2026-11-12', date '2026-12-10', 'w2', 'Detention', 20, 10),
     ('ice-2026-11', 2027, date '2026-11-01', 34, 10, 0, false, date '2026-11-12', date '2026-12-10', 'w2', 'Detention', 20, 11);
+-- Two releases of detainers, of which the newer stands for 2025, and a local record of 2008; the national one has 12 in Texas under an agreement, 3 of them of a day that the ledger is not certain of.
+insert into detainer_count values
+    ('ice-detainers', 'ice-2026-03', true, date '2024-10-01', 2025, 'TX', '48001', 'EXAMPTX', 'EXAMPLE COUNTY JAIL', 'DAL', 'tx-example-county-sheriff', 'none', true, -5, 'detainer', 'Booked into Detention', 'CAP', 'honoured', 'lift reason', date '2024-10-02', date '2024-10-30', 20),
+    ('ice-detainers', 'ice-2026-03', true, date '2025-03-01', 2025, 'TX', '48001', 'EXAMPTX', 'EXAMPLE COUNTY JAIL', 'DAL', 'tx-example-county-sheriff', 'WSO', true, 0, 'detainer', null, 'CAP', 'unknown', null, date '2025-03-02', date '2025-03-10', 9),
+    ('ice-detainers', 'ice-2026-03', true, date '2025-03-01', 2025, 'TX', '48001', 'EXAMPTX', 'EXAMPLE COUNTY JAIL', 'DAL', 'tx-example-county-sheriff', 'WSO', false, 0, 'detainer', 'Detainer Declined by LEA', 'CAP', 'declined', 'lift reason', date '2025-03-02', date '2025-03-10', 3),
+    ('ice-detainers', 'ice-2025-07', false, date '2025-03-01', 2025, 'TX', '48001', 'EXAMPTX', 'EXAMPLE COUNTY JAIL', 'DAL', 'tx-example-county-sheriff', 'WSO', true, 0, 'detainer', null, 'CAP', 'unknown', null, date '2025-03-02', date '2025-03-10', 11),
+    ('pa-detainers', 'pa-detainers', false, date '2008-05-01', 2008, 'PA', '42001', 'MADE UP PRISON', 'MADE UP PRISON', null, null, null, true, null, 'unknown', 'Case Closed', null, 'unknown', null, date '2008-05-06', date '2008-05-09', 7);
+insert into detainer_lag_count values
+    ('ice-detainers', 'ice-2026-03', true, date '2024-10-01', 2025, 'TX', '48001', 'tx-example-county-sheriff', 'none', 0, date '2024-10-02', date '2024-10-30', 5),
+    ('ice-detainers', 'ice-2026-03', true, date '2024-10-01', 2025, 'TX', '48001', 'tx-example-county-sheriff', 'none', 4, date '2024-10-02', date '2024-10-30', 15),
+    ('ice-detainers', 'ice-2026-03', true, date '2025-03-01', 2025, 'TX', '48001', 'tx-example-county-sheriff', 'WSO', null, date '2025-03-02', date '2025-03-10', 12);
+insert into arrest_count values
+    ('ice-arrests', 'ice-2026-03', true, date '2024-10-01', 2025, 'TX', 'printed', 'DAL', 'CAP', 'CAP Local Incarceration', 'custodial', null, 'ICE', date '2024-10-02', date '2024-10-30', 30),
+    ('ice-arrests', 'ice-2026-03', true, date '2024-11-01', 2025, 'OK', 'duty-site', 'DAL', 'Fugitive Operations', 'Located', 'at large', null, 'ICE', date '2024-11-02', date '2024-11-30', 6),
+    ('ice-arrests', 'ice-2026-03', true, date '2024-11-01', 2025, null, null, 'DAL', 'Fugitive Operations', 'Boat Patrol', null, null, 'ICE', date '2024-11-02', date '2024-11-30', 4);
+insert into encounter_count values ('ice-encounters', 'ice-2026-03', true, date '2024-10-01', 2025, 'LOS', 'CAP', 'CAP Local', 'interop_center', 'Detainer', date '2024-10-02', date '2024-10-30', 50);
+insert into stay_count values ('ice-detentions', 'ice-2026-03', true, date '2024-10-01', 2025, 'TX', '48001', 'PIC', 'HAL', 'CAP', 'Removed', 'ended', 'moved', date '2024-10-02', date '2024-10-30', 40);
+insert into removal_event_count values ('ice-removals', 'ice-2026-03', true, date '2024-10-01', 2025, null, 'DAL', 'CAP', 'ICE', 'Removed', date '2024-10-02', date '2024-10-30', 33);
+insert into pipeline_count values
+    ('ddp', 'ddp-arrest-stay', 'ice-2026-03', true, 2025, 'arrest', 'stay', 'linked', 70), ('ddp', 'ddp-arrest-stay', 'ice-2026-03', true, 2025, 'arrest', 'stay', 'no id', 8),
+    ('detangle', 'min-cost', 'ice-2026-03', true, 2025, 'arrest', 'stay', 'linked', 75), ('detangle', 'min-cost', 'ice-2026-03', true, 2025, 'arrest', 'stay', 'no id', 8);
+-- The family of detainers by criminality in two years; in 2024 the one category is too rare to name.
+insert into attribute_cell values
+    ('detainer', 'ice-detainers', 'ice-2026-03', 'criminality', 'year', 2024, null, null, '1 Convicted Criminal', 80, false),
+    ('detainer', 'ice-detainers', 'ice-2026-03', 'criminality', 'year', 2024, null, null, 'other', 20, false),
+    ('detainer', 'ice-detainers', 'ice-2026-03', 'criminality', 'year', 2025, null, null, '1 Convicted Criminal', 100, false),
+    ('detainer', 'ice-detainers', 'ice-2026-03', 'criminality', 'year', 2025, null, null, '2 Pending Criminal Charges', 60, false),
+    ('detainer', 'ice-detainers', 'ice-2026-03', 'criminality', 'state', 2025, null, 'TX', '1 Convicted Criminal', null, true),
+    ('detainer', 'ice-detainers', 'ice-2026-03', 'criminality', 'state', 2025, null, 'TX', '2 Pending Criminal Charges', 30, false),
+    ('detainer', 'ice-detainers', 'ice-2026-03', 'criminality', 'month', 2025, date '2024-10-01', null, '1 Convicted Criminal', 12, false),
+    ('detainer', 'ice-detainers', 'ice-2026-03', 'criminality', 'month', 2025, date '2024-10-01', null, '2 Pending Criminal Charges', null, true);

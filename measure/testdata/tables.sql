@@ -22,3 +22,17 @@ create table detention_facility_stat (fiscal_year bigint, pull_date date, name t
 create table facility_match (snapshot text, sheet_original text, row_original bigint, facility text, method text, confidence text, candidates bigint);
 create table detention_reconciliation (release text, fiscal_year bigint, month date, published double, counted bigint, without_person bigint, whole boolean, release_reaches date, pull_date date,
     snapshot text, sheet_original text, row_original bigint, column_original bigint);
+create table detainer_count (source text, release text, current boolean, month date, fiscal_year bigint, state text, county_fips text, facility text, facility_name text, aor text, agency text, model text,
+    model_certain boolean, since_agreement bigint, request_class text, lift_reason text, program text, outcome text, outcome_rule text, first_day date, last_day date, events bigint);
+create table detainer_lag_count (source text, release text, current boolean, month date, fiscal_year bigint, state text, county_fips text, agency text, model text, lag_days bigint, first_day date, last_day date,
+    events bigint);
+create table arrest_count (source text, release text, current boolean, month date, fiscal_year bigint, state text, state_rule text, aor text, program text, method text, method_class text, apprehension_type text,
+    arresting_agency text, first_day date, last_day date, events bigint);
+create table encounter_count (source text, release text, current boolean, month date, fiscal_year bigint, aor text, program text, event_type text, landmark_class text, disposition text, first_day date,
+    last_day date, events bigint);
+create table stay_count (source text, release text, current boolean, month date, fiscal_year bigint, state text, county_fips text, facility text, aor text, program text, release_reason text, status text, moved text,
+    first_day date, last_day date, events bigint);
+create table removal_event_count (source text, release text, current boolean, month date, fiscal_year bigint, state text, aor text, program text, arresting_agency text, disposition text, first_day date, last_day date,
+    events bigint);
+create table pipeline_count (mode text, rule text, release text, current boolean, fiscal_year bigint, from_table text, to_table text, standing text, events bigint);
+create table attribute_cell (table_name text, source text, release text, attribute text, layout text, fiscal_year bigint, month date, state text, category text, events bigint, withheld boolean);

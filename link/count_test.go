@@ -1,0 +1,120 @@
+package link
+
+import (
+	"fmt"
+	"os"
+	"strings"
+	"testing"
+
+	"detangle"
+	"detangle/lake"
+)
+
+// counted runs the counting steps over made-up rows.
+func counted(t *testing.T, statements ...string) lake.Engine {
+	t.Helper()
+	b, err := lake.Begin(t.Context(), t.TempDir(), lake.BuildOptions{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = b.Abort() })
+	for _, sql := range statements {
+		if err := b.Engine().Exec(t.Context(), sql); err != nil {
+			t.Fatal(err)
+		}
+	}
+	w := &writer{ctx: t.Context(), b: b}
+	w.counts()
+	w.attributes()
+	if w.err != nil {
+		t.Fatal(w.err)
+	}
+	return b.Engine()
+}
+
+func someEvents(t *testing.T) string {
+	t.Helper()
+	text, err := os.ReadFile("testdata/events.sql")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(text)
+}
+
+// answer writes the rows of an answer, values with blanks between.
+func answer(t *testing.T, e lake.Engine, sql string) string {
+	t.Helper()
+	f, err := e.Query(t.Context(), sql)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var rows []string
+	for i := range f.Len() {
+		rows = append(rows, rowText(f, i))
+	}
+	return strings.Join(rows, ", ")
+}
+
+func rowText(f *detangle.Frame, row int) string {
+	var values []string
+	for _, c := range f.Columns {
+		if c.IsNull(row) {
+			values = append(values, "-")
+		} else {
+			values = append(values, fmt.Sprint(c.Value(row)))
+		}
+	}
+	return strings.Join(values, " ")
+}
+
+func TestEventsAreCountedOnceUnderTheirKeys(t *testing.T) {
+	e := counted(t, someEvents(t))
+	for _, c := range []struct{ sql, want string }{
+		{`select release, "current", sum(events) from detainer_count group by all order by all`, "ice-2025-07 false 1, ice-2026-03 true 599, pa-detainers false 1"},
+		{`select model, sum(events) from detainer_count where "current" group by all order by all`, "JEM 224, none 256, - 119"},
+		{`select facility, facility_name from detainer_count group by all order by all`, "EXAMPTX EXAMPLE COUNTY JAIL, MADE UP PRISON MADE UP PRISON, - -"},
+		{`select min(since_agreement), max(since_agreement) from detainer_count where agency is not null`, "-5 4"},
+		{`select lag_days, sum(events) from detainer_lag_count where "current" group by all order by all`, "3 299, - 300"},
+		{`select "current", month, state, state_rule, method_class, events from arrest_count order by month`, "true 2025-02-01 OK duty-site at large 1, true 2025-08-01 TX printed custodial 1, false - TX printed - 1"},
+		{`select landmark_class, sum(events) from encounter_count group by all order by all`, "interop_center 1, jail 1, unknown 1, - 1"},
+		{`select standing, events from pipeline_count order by standing`, "linked 70, near the boundary 5, no id 8, unlinked 25"},
+		{`select count(*) from stay_count`, "0"},
+	} {
+		if got := answer(t, e, c.sql); got != c.want {
+			t.Errorf("%s: got %s, want %s", c.sql, got, c.want)
+		}
+	}
+}
+
+func TestALakeWithoutIndividualRecordsHasTheTablesEmpty(t *testing.T) {
+	e := counted(t, "create table agreement (agency varchar, valid_from date)")
+	for _, s := range countSteps {
+		if got := answer(t, e, "select count(*) from "+s.table); got != "0" {
+			t.Errorf("%s has %s rows", s.table, got)
+		}
+	}
+	if got := answer(t, e, "select count(*) from attribute_cell"); got != "0" {
+		t.Errorf("attribute_cell has %s rows", got)
+	}
+}
+
+func TestAttributesOfPersonsAreGivenOutInOneSuppressedFamily(t *testing.T) {
+	e := counted(t, someEvents(t))
+	small := `select category, "rows", persons from attribute_count where attribute = 'criminality' and state = 'IA' and month is null order by category`
+	if got := answer(t, e, small); got != "1 Convicted Criminal 80 80, 2 Pending Criminal Charges 35 35, 3 Other Immigration Violator 4 2" {
+		t.Fatalf("planted %s", got)
+	}
+	for _, c := range []struct{ sql, want string }{
+		{"select category, events, withheld from attribute_cell where layout = 'year' and attribute = 'criminality' order by category",
+			"1 Convicted Criminal 267 false, 2 Pending Criminal Charges 195 false, 3 Other Immigration Violator 137 false"},
+		{"select state, category, events, withheld from attribute_cell where layout = 'state' and attribute = 'criminality' order by state, category",
+			"IA 1 Convicted Criminal 80 false, IA 2 Pending Criminal Charges - true, IA 3 Other Immigration Violator - true, " +
+				"TX 1 Convicted Criminal 187 false, TX 2 Pending Criminal Charges - true, TX 3 Other Immigration Violator - true"},
+		{"select count(*) from attribute_cell where source = 'pa-detainers' or release = 'ice-2025-07'", "0"},
+		{"select count(*) from attribute_cell where attribute in ('citizenship', 'gender')", "0"}, // one category only
+	} {
+		if got := answer(t, e, c.sql); got != c.want {
+			t.Errorf("%s: got %s, want %s", c.sql, got, c.want)
+		}
+	}
+}

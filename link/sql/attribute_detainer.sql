@@ -1,0 +1,70 @@
+-- Reads detainer_event, detainer, current_release.
+-- Makes attribute_count, the part of detainer: one row per attribute of persons, category and fiscal year; the same by month, by state and by both. Empty month and state: all of them.
+-- Only the rows of a record that stand for their fiscal year, and those of local records: two sets of tables of the same persons could be set side by side.
+-- A row without a person's id counts as a person of its own. Age is the year of the event less the year of birth.
+with base as (
+  select
+    e.source, e.release, e.prepared as day, e.state, d.person, d.birth_year, d.criminality, d.threat_level, d.citizenship, d.gender, d.entry_status, d.msc_charge
+  from detainer_event as e
+  inner join detainer as d on d.record = e.record
+  where not coalesce(e.dropped, false)
+),
+years as (
+  select
+    source, release, person, state, birth_year, citizenship, criminality, entry_status, gender, msc_charge, threat_level,
+    cast(date_trunc('month', day) as date) as of_month,
+    extract(year from day) as year,
+    extract(year from day) + case when extract(month from day) >= 10 then 1 else 0 end as fiscal_year
+  from base
+  where day >= date '1980-01-01'
+),
+chosen as (
+  select
+    y.source, y.release, y.person, y.state, y.of_month, y.year, y.fiscal_year, y.birth_year, y.citizenship, y.criminality, y.entry_status, y.gender, y.msc_charge, y.threat_level
+  from years as y
+  left join current_release as c on c.table_name = 'detainer' and c.release = y.release and c.fiscal_year = y.fiscal_year
+  where c.release is not null or y.release = y.source
+),
+categories as (
+  select
+    y.source, y.release, y.person, a.attribute, y.fiscal_year, y.of_month as month, coalesce(y.state, '') as state,
+    coalesce(case a.attribute
+      when 'criminality' then y.criminality
+      when 'threat_level' then y.threat_level
+      when 'citizenship' then y.citizenship
+      when 'gender' then y.gender
+      when 'age' then case
+        when y.year - y.birth_year < 0 or y.year - y.birth_year > 110 then null
+        when y.year - y.birth_year < 18 then 'under 18'
+        when y.year - y.birth_year < 25 then '18 to 24'
+        when y.year - y.birth_year < 35 then '25 to 34'
+        when y.year - y.birth_year < 45 then '35 to 44'
+        when y.year - y.birth_year < 55 then '45 to 54'
+        when y.year - y.birth_year < 65 then '55 to 64'
+        when y.year - y.birth_year >= 65 then '65 and over'
+      end
+      when 'entry_status' then y.entry_status
+      when 'conviction' then y.msc_charge
+    end, '') as category
+  from chosen as y
+  cross join (values ('criminality'), ('threat_level'), ('citizenship'), ('gender'), ('age'), ('entry_status'), ('conviction')) as a (attribute)
+)
+select
+  'detainer' as table_name,
+  source,
+  release,
+  attribute,
+  category,
+  fiscal_year,
+  month,
+  state,
+  count(*) as "rows",
+  count(distinct person) + cast(sum(case when person is null then 1 else 0 end) as bigint) as persons
+from categories
+group by grouping sets (
+  (source, release, attribute, category, fiscal_year),
+  (source, release, attribute, category, fiscal_year, month),
+  (source, release, attribute, category, fiscal_year, state),
+  (source, release, attribute, category, fiscal_year, month, state)
+)
+order by source, release, attribute, fiscal_year, category, month, state

@@ -1,0 +1,173 @@
+package measure
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"detangle"
+)
+
+func askRef(t *testing.T, s *Service, ref string) detangle.Finding {
+	t.Helper()
+	q, err := detangle.ParseQuestion(ref)
+	if err != nil {
+		t.Fatal(err)
+	}
+	f, err := s.Ask(t.Context(), q)
+	if err != nil {
+		t.Fatalf("%s: %v", ref, err)
+	}
+	return f
+}
+
+// shown writes rows with their bounds; what is withheld is a star.
+func shown(f detangle.Finding) string {
+	if f.Refusal != nil {
+		return "refused: " + f.Refusal.Code
+	}
+	var all []string
+	for _, r := range f.Rows {
+		var parts []string
+		for _, by := range f.By {
+			parts = append(parts, r.Keys[by])
+		}
+		value := "*"
+		if r.Refusal != nil {
+			value = r.Refusal.Code
+		}
+		if r.Value != nil {
+			value = fmt.Sprintf("%.4g", *r.Value)
+			if r.Low != nil && r.High != nil && (*r.Low != *r.Value || *r.High != *r.Value) {
+				value += fmt.Sprintf(" (%.3g to %.3g)", *r.Low, *r.High)
+			}
+		}
+		all = append(all, strings.TrimSpace(strings.Join(append(parts, value), " ")))
+	}
+	return strings.Join(all, ", ")
+}
+
+func TestOneRecordAnswersAndTheOthersAreNotAddedUp(t *testing.T) {
+	s := service(t, "sample.sql")
+	for _, c := range []struct{ ref, want string }{
+		{"measure:detainers", "32"},
+		{"measure:detainers?by=month", "2024-10 20, 2024-11 0, 2024-12 0, 2025-01 0, 2025-02 0, 2025-03 12"},
+		{"measure:detainers?by=model", "TFM 0, WSO 12 (9 to 12), JEM 0, none 20"},
+		{"measure:detainers?by=since_agreement", "-5 20, 0 12 (9 to 12)"},
+		{"measure:detainers?by=month&where.source=pa_detainers", "2008-05 7"},
+		{"measure:detainers?where.release=ice-2025-07", "11"},
+		{"measure:detainers?where.source=ice-detainers", "32"},
+		{"measure:detainers?by=source", "ice-detainers 32, pa-detainers 7"},
+		{"measure:detainers?by=release", "ice-2025-07 11, ice-2026-03 32, pa-detainers 7"},
+		{"measure:detainers?from=2025-03-01", "12"},
+		{"measure:detainers?as_of=2021-01-01", "refused: before_record"},
+		{"measure:detainers?where.source=pa-detainers&by=model", "refused: no_column"},
+		{"measure:detainer_outcomes", "0.625 (0.453 to 0.968)"},
+		{"measure:detainer_outcomes?by=outcome", "honoured 0.625 (0.453 to 0.968), declined 0.09375 (0.0324 to 0.547), unknown 0.2812 (0.156 to 0.454)"},
+		{"measure:detainer_outcomes?where.source=pa-detainers", "too_few"},
+		{"measure:detainer_lag", "4 (0 to 4)"},
+		{"measure:detainer_lag?by=month", "2024-10 4 (0 to 4), 2025-03 no_link"},
+		{"measure:detainer_lag_bands?by=band&from=2024-10-01&as_of=2024-10-31", "before 0 (0 to 0.161), same day 0.25 (0.112 to 0.469), 1 to 2 days 0 (0 to 0.161), 3 to 7 days 0.75 (0.531 to 0.888), 8 to 30 days 0 (0 to 0.161), over 30 days 0 (0 to 0.161)"},
+		{"measure:arrests?by=state", "4, OK 6, TX 30"},
+		{"measure:arrests?by=method_class", "at large 6, custodial 30, other 4"},
+		{"measure:arrests?by=county", "refused: no_column"},
+		{"measure:encounters?where.landmark_class=interop_center", "50"},
+		{"measure:encounters?by=state", "refused: no_column"},
+		{"measure:stays?by=facility", "PIC 40"},
+		{"measure:removals", "88"},
+		{"measure:removals?where.source=ice-removals", "33"},
+		{"measure:pipeline_funnel", "refused: steps_differ"},
+		{"measure:pipeline_funnel?by=step,standing", "arrest to stay linked 75, arrest to stay no id 8"},
+		{"measure:pipeline_funnel?by=link,standing&where.step=arrest+to+stay", "ddp linked 70, ddp no id 8, detangle linked 75, detangle no id 8"},
+	} {
+		if got := shown(askRef(t, s, c.ref)); got != c.want {
+			t.Errorf("%s: got %s, want %s", c.ref, got, c.want)
+		}
+	}
+}
+
+func TestWithoutANationalRecordTheLargestAnswersAndSaysSo(t *testing.T) {
+	e := engine(t, "sample.sql")
+	if err := e.Exec(t.Context(), "delete from detainer_count where source = 'ice-detainers'"); err != nil {
+		t.Fatal(err)
+	}
+	s, err := New(t.Context(), e, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	f := askRef(t, s, "measure:detainers")
+	if shown(f) != "7" || f.Where["source"] != "pa-detainers" || !strings.Contains(strings.Join(f.Caveats, " "), "No national record of detainers is held: this is pa-detainers") {
+		t.Errorf("%s, where %v, %q", shown(f), f.Where, f.Caveats)
+	}
+}
+
+func TestAttributesOfPersonsAreAnsweredFromTheFamilyAlone(t *testing.T) {
+	s := service(t, "sample.sql")
+	const convicted = "where.criminality=1+Convicted+Criminal"
+	for _, c := range []struct{ ref, want string }{
+		{"measure:detainers?by=criminality,fiscal_year", "1 Convicted Criminal 2024 80, 1 Convicted Criminal 2025 100, 2 Pending Criminal Charges 2025 60, other 2024 20"},
+		{"measure:detainers?by=criminality&where.fiscal_year=2025", "1 Convicted Criminal 100, 2 Pending Criminal Charges 60"},
+		{"measure:detainers?" + convicted, "180"},
+		{"measure:detainers?by=criminality", "1 Convicted Criminal 180, other 80"},
+		{"measure:detainers?by=criminality,state", "1 Convicted Criminal TX *, 2 Pending Criminal Charges TX 30"},
+		{"measure:detainers?by=criminality&where.state=TX", "1 Convicted Criminal *, 2 Pending Criminal Charges 30"},
+		{"measure:detainers?by=criminality&where.state=FL", "refused: pooled"},
+		{"measure:detainers?by=criminality,month", "1 Convicted Criminal 2024-10 12, 2 Pending Criminal Charges 2024-10 *"},
+		{"measure:detainers?by=criminality&from=2024-10-01&as_of=2024-10-31", "1 Convicted Criminal 12, 2 Pending Criminal Charges *"},
+		{"measure:detainers?by=criminality&from=2024-10-01&as_of=2024-12-31", "refused: part_of_a_period"},
+		{"measure:detainers?by=criminality&from=2024-10-05&as_of=2024-10-31", "refused: part_of_a_period"},
+		{"measure:detainers?by=criminality,facility", "refused: outside_family"},
+		{"measure:detainers?by=criminality&where.model=WSO", "refused: outside_family"},
+		{"measure:detainers?by=criminality,source", "refused: outside_family"},
+		{"measure:detainers?by=criminality,state,month", "refused: outside_family"},
+		{"measure:detainers?by=criminality,gender", "refused: two_attributes"},
+		{"measure:detainers?by=gender", "refused: no_attribute"},
+		{"measure:detainers?by=criminality&where.source=pa-detainers", "refused: no_attribute"},
+		{"measure:detainers?by=criminality&where.release=ice-2025-07", "refused: no_attribute"},
+		{"measure:detainer_outcomes?by=criminality", "refused: attribute_of_persons"},
+		{"measure:arrests?by=criminality,county", "refused: no_column"},
+		{"measure:removals?by=criminality", "refused: no_attribute"},
+	} {
+		f := askRef(t, s, c.ref)
+		if got := shown(f); got != c.want {
+			t.Errorf("%s: got %s, want %s", c.ref, got, c.want)
+		}
+		for _, r := range f.Rows {
+			if r.Suppressed && (r.Value != nil || r.N != 0 || r.Low != nil || r.High != nil || r.Denominator != nil) {
+				t.Errorf("%s: a withheld cell says %+v", c.ref, r)
+			}
+		}
+		q, _ := detangle.ParseQuestion(c.ref)
+		if rows, err := s.Rows(t.Context(), q); err != nil || len(rows) > 0 {
+			t.Errorf("%s: %d rows of evidence, %v", c.ref, len(rows), err)
+		}
+	}
+}
+
+func TestARowByAnAttributeAskedForAloneIsTheSame(t *testing.T) {
+	s := service(t, "sample.sql")
+	for _, ref := range []string{"measure:detainers?by=criminality&where.fiscal_year=2025", "measure:detainers?by=criminality,state", "measure:detainers?by=criminality,month"} {
+		for _, row := range askRef(t, s, ref).Rows {
+			alone := askRef(t, s, row.Trace)
+			if len(alone.Rows) != 1 || alone.Rows[0].Suppressed != row.Suppressed || row.Value != nil && *alone.Rows[0].Value != *row.Value {
+				t.Errorf("%s: got %s", row.Trace, shown(alone))
+			}
+		}
+	}
+}
+
+func TestMeasuresOfIndividualRecordsHaveNoEvidenceOfPersons(t *testing.T) {
+	s := service(t, "sample.sql")
+	for _, m := range Measures() {
+		if m.Events == "" || m.Name == "removals" {
+			continue
+		}
+		if rows, err := s.Rows(t.Context(), Query{Name: m.Name}); err != nil || len(rows) > 0 {
+			t.Errorf("%s: %d rows of evidence, %v", m.Name, len(rows), err)
+		}
+		if !slices.ContainsFunc(append(m.Withheld, m.Attributes...), func(key string) bool { return key == "criminality" }) {
+			t.Errorf("%s says nothing of attributes of persons", m.Name)
+		}
+	}
+}
