@@ -5,7 +5,8 @@ with ended as (
   select
     d.snapshot, d.sheet_original, d.row_original, d.column_original, d.cell, d.fiscal_year, d.table_name, d.month, d.period, d.agency, d.criminality, d.facility_type, d.category, d.population, d.aor,
     d.facility_name, d.metric, d.unit, d.value, d.pull_date, d.as_of,
-    case when d.table_name in ('currently_detained_by_disposition', 'currently_detained_by_criminality', 'stateless_detained', 'fear_decisions_detained', 'transgender_detained', 'atd_by_status', 'atd_by_technology', 'atd_by_aor')
+    case when d.table_name in ('currently_detained_by_disposition', 'currently_detained_by_criminality', 'stateless_detained', 'fear_decisions_detained', 'transgender_detained', 'atd_by_status', 'atd_by_technology', 'atd_by_aor',
+        'atd_hearings', 'atd_final_hearings')
       then d.as_of end as counted_on,
     case
       when d.month is not null and d.period = 'mid' then cast(d.month + interval '14' day as date)
@@ -33,7 +34,7 @@ beside as (
   from ended as e
   window one as (
     partition by e.fiscal_year, e.table_name, e.month, e.period, e.agency, e.criminality, e.facility_type, e.category, e.population, e.aor, e.facility_name, e.metric, e.counted_on
-    order by e.pull_date, e.snapshot)
+    order by e.pull_date, e.snapshot, e.sheet_original, e.row_original, e.column_original)
 )
 
 select
