@@ -2,6 +2,8 @@ package lake
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"os"
@@ -117,7 +119,7 @@ func (b *Build) scratchFile(suffix string) string {
 // Frame (VARCHAR, BIGINT or DOUBLE): DATE, TIMESTAMP, BOOLEAN.
 func (b *Build) WriteFrame(ctx context.Context, table, partition, key string, f *detangle.Frame, types map[string]string) (_ File, err error) {
 	name := filepath.Base(b.scratchFile("_frame"))
-	if err := b.loadFrame(ctx, name, f); err != nil {
+	if err := b.LoadFrame(ctx, name, f); err != nil {
 		return File{}, fmt.Errorf("writing table %s: %w", table, err)
 	}
 	defer func() {
@@ -182,6 +184,21 @@ func (b *Build) resume(table, key string) []File {
 	}
 	b.sync(path)
 	return []File{f}
+}
+
+// Contents identifies what the tables hold so far: equal files, equal text.
+func (b *Build) Contents(tables ...string) string {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	h := sha256.New()
+	for _, t := range tables {
+		files := slices.Clone(b.tables[t])
+		sortFiles(files)
+		for _, f := range files {
+			fmt.Fprintln(h, t, f.Partition, f.SHA256)
+		}
+	}
+	return hex.EncodeToString(h.Sum(nil))
 }
 
 // View makes the table known to the build's engine by its name, over all its
