@@ -26,9 +26,9 @@ func (w *writer) classes() {
 		w.err = fmt.Errorf("method_classes.csv: %w", err)
 		return
 	}
-	t := newTable("method", "class", "source")
+	t := newTable("method", "class", "alternative", "source")
 	for _, r := range methods[1:] {
-		t.add(r[0], r[1], r[2])
+		t.add(r[0], r[1], r[2], r[3])
 	}
 	w.table("method_class", t, nil)
 	landmarks, err := csv.NewReader(strings.NewReader(landmarkClasses)).ReadAll()

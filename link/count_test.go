@@ -77,7 +77,7 @@ func TestEventsAreCountedOnceUnderTheirKeys(t *testing.T) {
 		{`select facility, facility_name from detainer_count group by all order by all`, "EXAMPTX EXAMPLE COUNTY JAIL, MADE UP PRISON MADE UP PRISON, - -"},
 		{`select min(since_agreement), max(since_agreement) from detainer_count where agency is not null`, "-5 4"},
 		{`select lag_days, sum(events) from detainer_lag_count where "current" group by all order by all`, "3 299, - 300"},
-		{`select "current", month, state, state_rule, method_class, events from arrest_count order by month`, "true 2025-02-01 OK duty-site at large 1, true 2025-08-01 TX printed custodial 1, false - TX printed - 1"},
+		{`select "current", month, state, state_rule, method_class, events from arrest_count order by month`, "true 2025-02-01 OK duty-site at large 1, true 2025-08-01 TX printed custodial 1, false - TX printed other 1"},
 		{`select landmark_class, sum(events) from encounter_count group by all order by all`, "interop_center 1, jail 1, unknown 1, - 1"},
 		{`select standing, events from pipeline_count order by standing`, "linked 70, near the boundary 5, no id 8, unlinked 25"},
 		{`select count(*) from stay_count`, "0"},
