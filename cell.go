@@ -31,6 +31,7 @@ const (
 type Cell struct {
 	Column int    // 0-based: 0 is A
 	Kind   Kind   // how to read Text
+	Shared int32  // 1 + the number of Text among the workbook's shared strings, 0 if it is none of them
 	Text   string // as stored
 	Link   string // hyperlink target, if the cell carries one
 }

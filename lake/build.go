@@ -35,6 +35,7 @@ type Build struct {
 	known    map[string]bool // hashes of the previous state's originals
 	cache    *fileCache
 	journal  *journal
+	pours    pours
 
 	mu       sync.Mutex
 	tables   map[string][]File

@@ -2,8 +2,7 @@ package lake
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
+	"database/sql"
 	"errors"
 	"fmt"
 	"os"
@@ -29,6 +28,15 @@ var (
 // word for what the file was made from, by which Reuse finds it. Writing the
 // same table, partition and key again replaces the file.
 func (b *Build) Write(ctx context.Context, table, partition, key, query string) (File, error) {
+	return b.writeOn(ctx, b.engine.db, table, partition, key, query)
+}
+
+// execer is a connection, or the pool that has one.
+type execer interface {
+	ExecContext(ctx context.Context, query string, args ...any) (sql.Result, error)
+}
+
+func (b *Build) writeOn(ctx context.Context, db execer, table, partition, key, query string) (File, error) {
 	if partition == "" {
 		partition = "all"
 	}
@@ -38,7 +46,7 @@ func (b *Build) Write(ctx context.Context, table, partition, key, query string) 
 	tmp := b.scratchFile(".parquet")
 	defer os.Remove(tmp)
 	query = strings.TrimRight(strings.TrimSpace(query), ";")
-	result, err := b.engine.db.ExecContext(ctx, "COPY (\n"+query+"\n) TO "+quoteText(tmp)+
+	result, err := db.ExecContext(ctx, "COPY (\n"+query+"\n) TO "+quoteText(tmp)+
 		" (FORMAT parquet, COMPRESSION zstd, USE_TMP_FILE false)")
 	if err != nil {
 		return File{}, fmt.Errorf("writing table %s, partition %s: %w", table, partition, engineError(ctx, err))
@@ -119,7 +127,7 @@ func (b *Build) scratchFile(suffix string) string {
 // Frame (VARCHAR, BIGINT or DOUBLE): DATE, TIMESTAMP, BOOLEAN.
 func (b *Build) WriteFrame(ctx context.Context, table, partition, key string, f *detangle.Frame, types map[string]string) (_ File, err error) {
 	name := filepath.Base(b.scratchFile("_frame"))
-	if err := b.LoadFrame(ctx, name, f); err != nil {
+	if err := b.loadFrame(ctx, name, f); err != nil {
 		return File{}, fmt.Errorf("writing table %s: %w", table, err)
 	}
 	defer func() {
@@ -186,20 +194,8 @@ func (b *Build) resume(table, key string) []File {
 	return []File{f}
 }
 
-// Contents identifies what the tables hold so far: equal files, equal text.
-func (b *Build) Contents(tables ...string) string {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	h := sha256.New()
-	for _, t := range tables {
-		files := slices.Clone(b.tables[t])
-		sortFiles(files)
-		for _, f := range files {
-			fmt.Fprintln(h, t, f.Partition, f.SHA256)
-		}
-	}
-	return hex.EncodeToString(h.Sum(nil))
-}
+// Scan returns SQL to read one file by in the build's engine.
+func (b *Build) Scan(f File) string { return readParquet(b.dir, []File{f}) }
 
 // View makes the table known to the build's engine by its name, over all its
 // files so far. Call it again after writing more.

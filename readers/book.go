@@ -57,6 +57,8 @@ type Options struct {
 	MaxRow      int   // bytes of one row; 32 MiB
 	MaxIssues   int   // issues of one sheet, after which it is given up; 1,000
 
+	Progress func(n int) // hears how many bytes of the file were read; may be nil
+
 	Delimiter byte // of a delimited text file; 0 means found out from the text
 
 	whole int64 // unpacked size up to which a part is read into memory at once; tests set it

@@ -136,7 +136,7 @@ func (p *sheetScan) plainShared(i, col int) int {
 	}
 	p.lastCol = col
 	if text := t.all[n]; text != "" {
-		p.cells = append(p.cells, detangle.Cell{Column: col, Kind: detangle.Text, Text: text})
+		p.cells = append(p.cells, detangle.Cell{Column: col, Kind: detangle.Text, Shared: int32(n) + 1, Text: text})
 	}
 	return i + 8
 }

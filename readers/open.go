@@ -27,7 +27,11 @@ func Open(path string, opts Options) (Book, error) {
 		file.Close()
 		return nil, opts.stop("file_unreadable", "cannot read the file: "+err.Error(), "check the disk")
 	}
-	book, err := OpenReader(file, info.Size(), opts)
+	var r io.ReaderAt = file
+	if opts.Progress != nil {
+		r = heard{file, opts.Progress}
+	}
+	book, err := OpenReader(r, info.Size(), opts)
 	if err != nil {
 		file.Close()
 		return nil, err
@@ -39,6 +43,18 @@ func Open(path string, opts Options) (Book, error) {
 		b.closer = file
 	}
 	return book, nil
+}
+
+// heard tells how many bytes were read.
+type heard struct {
+	io.ReaderAt
+	of func(n int)
+}
+
+func (h heard) ReadAt(p []byte, off int64) (int, error) {
+	n, err := h.ReaderAt.ReadAt(p, off)
+	h.of(n)
+	return n, err
 }
 
 func modeName(info os.FileInfo) string {

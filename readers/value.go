@@ -56,14 +56,14 @@ func (p *sheetScan) value(col, style int, typ byte, raw []byte, class uint8) {
 	if len(raw) == 0 {
 		return
 	}
-	kind, text := detangle.Text, unsafe.String(&raw[0], len(raw))
+	kind, text, shared := detangle.Text, unsafe.String(&raw[0], len(raw)), int32(0)
 	switch typ {
 	case typeShared:
 		n, ok := p.sharedText(col, raw, class)
 		if !ok {
 			return
 		}
-		text = n
+		text, shared = p.book.strings.all[n], int32(n)+1
 	case typeNumber:
 		kind = detangle.Number
 		if class&(nondigit|nonnumber) != 0 && !isNumber(raw) {
@@ -85,7 +85,7 @@ func (p *sheetScan) value(col, style int, typ byte, raw []byte, class uint8) {
 	if text == "" {
 		return
 	}
-	p.cells = append(p.cells, detangle.Cell{Column: col, Kind: kind, Text: text})
+	p.cells = append(p.cells, detangle.Cell{Column: col, Kind: kind, Shared: shared, Text: text})
 }
 
 // numberKind says whether a number is a date, by its style.
@@ -100,8 +100,8 @@ func (p *sheetScan) numberKind(style int) detangle.Kind {
 }
 
 // sharedText looks a shared string up.
-func (p *sheetScan) sharedText(col int, digits []byte, class uint8) (string, bool) {
-	t, n := p.book.strings, 0
+func (p *sheetScan) sharedText(col int, digits []byte, class uint8) (n int, ok bool) {
+	t := p.book.strings
 	if class&(nondigit|nonnumber) != 0 {
 		n = -1
 	} else {
@@ -113,12 +113,12 @@ func (p *sheetScan) sharedText(col int, digits []byte, class uint8) (string, boo
 	}
 	if n < 0 || n >= len(t.all) {
 		p.trouble(p.row.Number, col, "bad_shared_string", string(digits), "the cell names a shared string that the workbook does not hold: the cell is set aside", "check the cell in a spreadsheet program")
-		return "", false
+		return 0, false
 	}
 	if len(t.odd) > 0 && t.odd[n] {
 		p.trouble(p.row.Number, col, "bad_text", t.all[n], "the cell's text holds characters or entities that cannot be", "check the cell in a spreadsheet program")
 	}
-	return t.all[n], true
+	return n, true
 }
 
 func boolean(text string) (detangle.Kind, string, bool) {

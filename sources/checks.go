@@ -104,21 +104,25 @@ func (t *tidying) required() error {
 // header alone, or a table that overran.
 func (t *tidying) rowBounds() error {
 	for _, o := range t.outcomes {
-		n := o.In - o.Blank
-		least, most := t.spec.Rows.Min, t.spec.Rows.Max
-		if n >= least && (most == 0 || n <= most) {
-			continue
-		}
-		o.Stopped = true
-		i := detangle.Issue{Severity: detangle.Stop, Code: "row_count", Source: t.spec.ID, Ref: detangle.CellRef{Snapshot: o.Snapshot, File: o.File},
-			Raw: fmt.Sprint(n), Message: fmt.Sprintf("the file has %d rows; a file of this source has between %d and %d", n, least, most),
-			Hint: "nothing of it was loaded and the state before stands; if the publisher really changed the table, change [rows] in source.toml"}
-		if n == 0 {
-			i.Code, i.Message = "header_only", fmt.Sprintf("the file has a header and no rows; a file of this source has at least %d", least)
-		}
-		o.Issues = append(o.Issues, i)
+		o.rowBounds(t.spec)
 	}
 	return nil
+}
+
+func (o *Outcome) rowBounds(s *Spec) {
+	n := o.In - o.Blank
+	least, most := s.Rows.Min, s.Rows.Max
+	if n >= least && (most == 0 || n <= most) {
+		return
+	}
+	o.Stopped = true
+	i := detangle.Issue{Severity: detangle.Stop, Code: "row_count", Source: s.ID, Ref: detangle.CellRef{Snapshot: o.Snapshot, File: o.File},
+		Raw: fmt.Sprint(n), Message: fmt.Sprintf("the file has %d rows; a file of this source has between %d and %d", n, least, most),
+		Hint: "nothing of it was loaded and the state before stands; if the publisher really changed the table, change [rows] in source.toml"}
+	if n == 0 {
+		i.Code, i.Message = "header_only", fmt.Sprintf("the file has a header and no rows; a file of this source has at least %d", least)
+	}
+	o.Issues = append(o.Issues, i)
 }
 
 // count fills the counts and reconciles them.

@@ -284,11 +284,6 @@ func (l *Layout) Record(row detangle.Row) (values []string, ok bool) {
 		if at >= 0 {
 			cell = row.Cell(at)
 		}
-		if l.Spec.Columns[i].Date {
-			text, serial := dateCell(cell)
-			values = append(values, strings.Clone(text), strings.Clone(serial))
-			continue
-		}
 		values = append(values, strings.Clone(cell.Value()))
 		if l.links[i] {
 			values = append(values, strings.Clone(cell.Link))

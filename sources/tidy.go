@@ -21,6 +21,11 @@ type Store interface {
 	// Keep writes the answer of query as one file of the table, and the issues
 	// of the snapshot it belongs to (nil for a schema), in that order: issues first.
 	Keep(ctx context.Context, table, partition, key, query string, issues []detangle.Issue) error
+	// Pour writes a stream of rows through a query as one file of its table, and
+	// returns SQL to read that file by.
+	Pour(ctx context.Context, p detangle.Pour) (scan string, err error)
+	// Note keeps the issues of a snapshot whose rows were poured.
+	Note(ctx context.Context, partition, key string, issues []detangle.Issue) error
 }
 
 // Reading is one sheet of one file, recognised and ready to be read.
@@ -52,9 +57,21 @@ type Outcome struct {
 	Stopped                     bool // nothing of it was loaded
 }
 
+// Into notes what became of a file on its snapshot.
+func (o *Outcome) Into(s *detangle.Snapshot) {
+	s.RowsIn, s.RowsLoaded, s.RowsSetAside, s.RowsBlank, s.NewestSigned = o.In, o.Loaded, o.SetAside, o.Blank, o.NewestSigned
+	if r := o.Release; r.ID != "" {
+		s.Release, s.Layout, s.ReleaseRule, s.ReleaseConfidence, s.ReleaseReason = r.ID, r.Layout, r.Rule, r.Confidence, r.Reason
+		s.RowsSum = fmt.Sprintf("%016x", o.Sum)
+	}
+}
+
 // Tidy reads the sheets, runs tidy.sql over them once, checks what came out
 // against source.toml, and keeps one file of the table for every snapshot.
 func (s *Spec) Tidy(ctx context.Context, store Store, readings []Reading) ([]*Outcome, error) {
+	if s.Bulk {
+		return s.tidyFiles(ctx, store, readings)
+	}
 	t := &tidying{ctx: ctx, spec: s, store: store, byHash: map[string]*Outcome{}}
 	if err := t.load(readings); err != nil {
 		return nil, err
@@ -84,12 +101,19 @@ func (t *tidying) checks() []func() error {
 	if t.spec.Shape == cellsShape {
 		return []func() error{t.fanOut, t.cellsLost, t.cellsRequired, t.cellsDescribed, t.bounds, t.rowBounds, t.count}
 	}
-	return []func() error{t.fanOut, t.lost, t.described, t.categories, t.domains, t.bounds, t.required, t.rowBounds, t.count, t.newest}
+	return []func() error{t.fanOut, t.lost, t.described, t.categories, t.bounds, t.required, t.rowBounds, t.count, t.newest}
 }
 
 // Schema keeps an empty file of each of the source's tables, so that they exist
 // where no file of it has been read.
 func (s *Spec) Schema(ctx context.Context, store Store, key string) error {
+	if s.Bulk {
+		if err := Prepare(ctx, store, []*Spec{s}); err != nil {
+			return err
+		}
+		_, err := s.pour(ctx, store, "none", key, nothing, nil, nil)
+		return errors.Join(err, Finish(ctx, store, []*Spec{s}))
+	}
 	t := &tidying{ctx: ctx, spec: s, store: store, byHash: map[string]*Outcome{}}
 	if err := t.load(nil); err != nil {
 		return err
@@ -142,19 +166,25 @@ func (t *tidying) load(readings []Reading) error {
 	if err := t.store.Exec(t.ctx, "update raw set sheet_original = '' where sheet_original is null"); err != nil {
 		return err
 	}
-	if err := t.numbers(); err != nil {
+	if _, err := t.store.Load(t.ctx, "lookups", LookupColumns, t.spec.lookupRows()); err != nil {
 		return err
 	}
-	lookups := func(yield func([]string, error) bool) {
-		for _, l := range t.spec.Lookups {
+	return t.common()
+}
+
+// lookupRows are the rows of lookups.csv.
+func (s *Spec) lookupRows() iter.Seq2[[]string, error] {
+	return func(yield func([]string, error) bool) {
+		for _, l := range s.Lookups {
 			if !yield([]string{l.Column, l.Raw, l.Where, l.Value, l.Reason, l.Evidence}, nil) {
 				return
 			}
 		}
 	}
-	if _, err := t.store.Load(t.ctx, "lookups", LookupColumns, lookups); err != nil {
-		return err
-	}
+}
+
+// common loads what every tidy.sql may join.
+func (t *tidying) common() error {
 	states := func(yield func([]string, error) bool) {
 		for _, s := range States() {
 			if !yield([]string{s.Code, s.FIPS, s.Name}, nil) {
@@ -183,11 +213,6 @@ func (t *tidying) records(readings []Reading) iter.Seq2[[]string, error] {
 		for _, r := range readings {
 			o := t.outcome(r)
 			o.Issues = append(o.Issues, r.Issues...)
-			r.Release = t.spec.ReleaseOf(r)
-			var w *watch
-			if t.spec.Bulk {
-				w, o.Release = newWatch(r.Layout), r.Release
-			}
 			for row, err := range r.Rows {
 				if err != nil {
 					t.trouble(o, r, err)
@@ -209,19 +234,12 @@ func (t *tidying) records(readings []Reading) iter.Seq2[[]string, error] {
 					continue
 				}
 				record := []string{r.Snapshot, r.File, r.Sheet, strconv.Itoa(row.Number)}
-				if t.spec.Bulk {
-					record = append(record, strconv.Itoa(r.Number), r.Release.ID, strconv.FormatInt(w.see(row), 10))
-				}
 				record = append(record, values...)
 				if !yield(record, nil) {
 					return
 				}
 			}
-			found := r.Layout.Unread()
-			if w != nil {
-				found, o.Sum = append(found, w.issues()...), o.Sum+w.sum
-			}
-			for _, i := range found {
+			for _, i := range r.Layout.Unread() {
 				i.Ref.Snapshot, i.Ref.File, i.Ref.Sheet = r.Snapshot, r.File, r.Sheet
 				o.Issues = append(o.Issues, i)
 			}
@@ -251,11 +269,13 @@ func (t *tidying) transform() error {
 		}
 	}
 	why := ", cast(null as varchar) as why"
-	if strings.Contains(t.spec.SQL, " as why\n") {
+	if t.spec.hasWhy() {
 		why = ""
 	}
 	return t.store.Exec(t.ctx, "create table tidy as select *"+why+" from (\n"+strings.TrimRight(strings.TrimSpace(t.spec.SQL), ";")+"\n)")
 }
+
+func (s *Spec) hasWhy() bool { return strings.Contains(s.SQL, " as why\n") }
 
 func (t *tidying) drop() error {
 	for _, step := range t.spec.steps {

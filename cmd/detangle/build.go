@@ -72,6 +72,7 @@ type work struct {
 	unread    int              // files that no source reads
 	summary   link.Summary
 	stopped   int
+	step      *step // of reading
 }
 
 func (w *work) run() (done bool, err error) {
@@ -124,7 +125,7 @@ func (w *work) code() string {
 // and the name that the rows carry.
 func (w *work) readKey(s *detangle.Snapshot) string {
 	h := sha256.New()
-	fmt.Fprintln(h, "read 1", sources.Macros(), sources.Common())
+	fmt.Fprintln(h, "read 2", sources.Macros(), sources.Common())
 	for _, spec := range w.specs {
 		fmt.Fprintln(h, spec.ID, spec.Hash)
 	}

@@ -41,9 +41,9 @@ func (s store) Keep(ctx context.Context, table, partition, key, query string, is
 
 // read brings every snapshot in: those of the lake and those offered, the ones
 // read before carried over, the others recognised, kept and tidied.
-func (w *work) read() error {
+func (w *work) read() (failed error) {
 	w.collect()
-	step := w.e.progress.start("reading", len(w.snapshots))
+	w.step = w.e.progress.startFiles("reading", w.snapshots)
 	fresh := map[string][]sources.Reading{}
 	var books []readers.Book
 	defer func() {
@@ -53,21 +53,43 @@ func (w *work) read() error {
 	}()
 	kept := w.snapshots[:0]
 	var reused, read int
+	var records *bulk
+	defer func() { records.abandon(failed) }()
 	for _, s := range w.snapshots {
 		if err := w.ctx.Err(); err != nil {
 			return err
 		}
-		step.add(1, s.Name())
 		if w.reuse(s) {
 			kept = append(kept, s)
 			reused++
+			w.step.file(s.Bytes)
 			continue
 		}
+		w.step.name(s.Name())
 		book, readings, ok, err := w.open(s)
 		if err != nil {
 			return err
 		}
 		if !ok {
+			w.step.file(s.Bytes)
+			continue
+		}
+		if readings[0].Layout.Spec.Bulk {
+			kept = append(kept, s)
+			if w.resume(s, readings) {
+				book.Close()
+				reused++
+				continue
+			}
+			if records == nil {
+				if records, err = w.startBulk(); err != nil {
+					return err
+				}
+			}
+			if err := records.add(bulkJob{s, book, readings}); err != nil {
+				return err
+			}
+			read++
 			continue
 		}
 		books = append(books, book)
@@ -78,7 +100,10 @@ func (w *work) read() error {
 		read++
 	}
 	w.snapshots = kept
-	step.end("%d files read, %d as before, %d no source reads", read, reused, w.unread)
+	if err := records.finish(); err != nil {
+		return err
+	}
+	w.step.endFiles(fmt.Sprintf("%d files read, %d as before, %d no source reads", read, reused, w.unread))
 	return w.tidy(fresh)
 }
 
@@ -161,7 +186,7 @@ func (w *work) spec(id string) *sources.Spec {
 // opened, or that no source reads, is reported and passed over.
 func (w *work) open(s *detangle.Snapshot) (_ readers.Book, readings []sources.Reading, ok bool, err error) {
 	path := w.path(s)
-	book, err := readers.Open(path, readers.Options{File: s.Name(), Snapshot: s.Hash})
+	book, err := readers.Open(path, readers.Options{File: s.Name(), Snapshot: s.Hash, Progress: w.step.part(s.Bytes)})
 	if err != nil && !saysTable(s.Name()) {
 		w.issues = append(w.issues, w.unrecognised(s, nil))
 		return nil, nil, false, w.ctx.Err()
@@ -328,19 +353,8 @@ func (w *work) tidy(fresh map[string][]sources.Reading) error {
 		}
 		for _, o := range outcomes {
 			s := byHash[o.Snapshot]
-			s.RowsIn, s.RowsLoaded, s.RowsSetAside, s.RowsBlank, s.NewestSigned = o.In, o.Loaded, o.SetAside, o.Blank, o.NewestSigned
-			if spec.Bulk {
-				s.Release, s.Layout, s.ReleaseRule, s.ReleaseConfidence, s.ReleaseReason = o.Release.ID, o.Release.Layout, o.Release.Rule, o.Release.Confidence, o.Release.Reason
-				s.RowsSum = fmt.Sprintf("%016x", o.Sum)
-			}
-			if o.Stopped {
-				w.stopped++
-			}
-			for _, i := range o.Issues {
-				if i.Severity == detangle.Stop {
-					w.e.say("set aside: %s", i.Error())
-				}
-			}
+			o.Into(s)
+			w.told(o)
 		}
 	}
 	for _, s := range w.snapshots {

@@ -28,6 +28,10 @@ type step struct {
 	total   int
 	done    int
 	started time.Time
+
+	size, read int64 // of a step over files: bytes in all, and bytes read
+	rows       int
+	at         string // the file at hand
 }
 
 func newProgress(w io.Writer, tty bool, now func() time.Time) *progress {
@@ -97,10 +101,10 @@ func (p *progress) draw(s *step, at string) {
 		return
 	}
 	line := s.label
-	if s.total > 0 {
-		const width = 24
-		full := min(width, width*s.done/s.total)
-		line += fmt.Sprintf(" [%s%s] %d of %d", strings.Repeat("#", full), strings.Repeat(".", width-full), s.done, s.total)
+	if s.size > 0 {
+		line += s.far()
+	} else if s.total > 0 {
+		line += fmt.Sprintf(" %s %d of %d", bar(24, float64(s.done)/float64(s.total)), s.done, s.total)
 	} else if s.done > 0 {
 		line += fmt.Sprintf(" %d", s.done)
 	}

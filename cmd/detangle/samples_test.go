@@ -114,6 +114,16 @@ type sampleStore struct {
 	rows [][]string
 }
 
+func (s *sampleStore) Pour(ctx context.Context, p detangle.Pour) (string, error) {
+	scan, err := s.store.Pour(ctx, p)
+	if err != nil {
+		return "", err
+	}
+	return scan, s.Keep(ctx, p.Table, p.Partition, p.Key, "select * from "+scan+" order by record", nil)
+}
+
+func (s *sampleStore) Note(context.Context, string, string, []detangle.Issue) error { return nil }
+
 func (s *sampleStore) Keep(ctx context.Context, table, partition, key, query string, issues []detangle.Issue) error {
 	f, err := s.Query(ctx, query)
 	if err != nil {
