@@ -51,8 +51,8 @@ func (b *Build) Load(ctx context.Context, table string, columns []string, rows i
 	return n, nil
 }
 
-// loadFrame reads a Frame into a new table of the build's engine.
-func (b *Build) loadFrame(ctx context.Context, table string, f *detangle.Frame) error {
+// LoadFrame reads a Frame into a new table of the build's engine (not in the lake).
+func (b *Build) LoadFrame(ctx context.Context, table string, f *detangle.Frame) error {
 	names, types := make([]string, len(f.Columns)), make([]string, len(f.Columns))
 	for i, c := range f.Columns {
 		names[i], types[i] = c.Name, "VARCHAR"

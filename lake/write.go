@@ -2,7 +2,9 @@ package lake
 
 import (
 	"context"
+	"crypto/sha256"
 	"database/sql"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"os"
@@ -127,7 +129,7 @@ func (b *Build) scratchFile(suffix string) string {
 // Frame (VARCHAR, BIGINT or DOUBLE): DATE, TIMESTAMP, BOOLEAN.
 func (b *Build) WriteFrame(ctx context.Context, table, partition, key string, f *detangle.Frame, types map[string]string) (_ File, err error) {
 	name := filepath.Base(b.scratchFile("_frame"))
-	if err := b.loadFrame(ctx, name, f); err != nil {
+	if err := b.LoadFrame(ctx, name, f); err != nil {
 		return File{}, fmt.Errorf("writing table %s: %w", table, err)
 	}
 	defer func() {
@@ -196,6 +198,21 @@ func (b *Build) resume(table, key string) []File {
 
 // Scan returns SQL to read one file by in the build's engine.
 func (b *Build) Scan(f File) string { return readParquet(b.dir, []File{f}) }
+
+// Contents identifies what the tables hold so far: equal files, equal text.
+func (b *Build) Contents(tables ...string) string {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	h := sha256.New()
+	for _, t := range tables {
+		files := slices.Clone(b.tables[t])
+		sortFiles(files)
+		for _, f := range files {
+			fmt.Fprintln(h, t, f.Partition, f.SHA256)
+		}
+	}
+	return hex.EncodeToString(h.Sum(nil))
+}
 
 // View makes the table known to the build's engine by its name, over all its
 // files so far. Call it again after writing more.

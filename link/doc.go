@@ -29,5 +29,9 @@
 //	attribute.go  counts by attributes of persons, suppressed together
 //	ori.go        the FBI's identifier, refused where it would be shared or misplaced
 //
+//	records.go    individual records: repeated rows, stays, links of two kinds, outcomes of detainers
+//	jail.go       the county and the agency of a jail
+//	statewords.go the states that landmarks and duty sites name
+//
 // It knows no file format and no page.
 package link

@@ -42,7 +42,7 @@ const Rules = "2"
 // Hash identifies the rules, the steps and the project's decisions.
 func Hash() string {
 	h := sha256.New()
-	fmt.Fprintln(h, Rules, decisions, methodClasses, landmarkClasses)
+	fmt.Fprintln(h, Rules, decisions, linkRules, facilityRoles, methodClasses, landmarkClasses)
 	all := SQL()
 	names := make([]string, 0, len(all))
 	for name := range all {
@@ -174,6 +174,8 @@ func Run(ctx context.Context, b *lake.Build, o Options) (Summary, []detangle.Iss
 	w.pending(pending)
 	w.changes(log)
 	w.err = cmp.Or(<-observed, w.err)
+	w.records(b.Engine(), o.States)
+	w.detainers(b.Engine(), p, list)
 	w.counts()
 	w.attributes()
 	return Summary{Agencies: len(list), Agreements: len(all), Changes: len(log), Waiting: len(id.doubts)}, issues, w.err

@@ -46,6 +46,51 @@ func (w *writer) stepTo(name, table string) {
 	}
 }
 
+// scratch runs sql/NAME.sql into a table of the build's engine that no lake keeps.
+func (w *writer) scratch(name string) {
+	if w.err != nil {
+		return
+	}
+	query, err := steps.ReadFile("sql/" + name + ".sql")
+	if err == nil {
+		err = w.b.Engine().Exec(w.ctx, "create or replace table "+name+" as "+string(query))
+	}
+	if err != nil {
+		w.err = fmt.Errorf("link step %s: %w", name, err)
+	}
+}
+
+func (w *writer) exec(sql string) {
+	if w.err == nil {
+		w.err = w.b.Engine().Exec(w.ctx, sql)
+	}
+}
+
+func (w *writer) view(table string) {
+	if w.err == nil {
+		w.err = w.b.View(w.ctx, table)
+	}
+}
+
+func (w *writer) drop(tables ...string) {
+	for _, t := range tables {
+		w.exec("drop table if exists " + t)
+	}
+}
+
+// reuse carries over the tables that linking records made under a key, all or none.
+func (w *writer) reuse(key string) bool {
+	for _, table := range recordTables {
+		if _, ok := w.b.Reuse(table, key); !ok {
+			return false
+		}
+	}
+	for _, table := range recordTables {
+		w.view(table)
+	}
+	return w.err == nil
+}
+
 func dates(names ...string) map[string]string {
 	types := map[string]string{}
 	for _, n := range names {
