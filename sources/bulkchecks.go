@@ -81,11 +81,11 @@ func (d Domain) beyond() (string, error) {
 		return "", fmt.Errorf("source.toml: the domain %q has no values", d.Name)
 	}
 	value := "lower(" + d.Column + ")"
-	switch d.Name {
-	case "state", "aor":
+	if d.Name == "state" || d.Name == "aor" {
 		value = d.Column
-	case "case_category": // the code in brackets tells it
-		value = "lower(regexp_extract(" + d.Column + ", '^\\[[0-9A-Z]+\\]'))"
+	}
+	if d.Part != "" {
+		value = "lower(regexp_extract(" + d.Column + ", " + quote(d.Part) + "))"
 	}
 	return d.Column + " is not null and " + value + " not in (" + strings.Join(values, ", ") + ")", nil
 }

@@ -129,6 +129,7 @@ type Category struct {
 type Domain struct {
 	Column string `toml:"column"`
 	Name   string `toml:"name"`
+	Part   string `toml:"part"` // regular expression: the part of the value that is compared, where the rest is spelled freely
 }
 
 // Bound is a floor and a ceiling for a tidy column, as SQL literals.
@@ -224,6 +225,11 @@ func loadSpec(files fs.FS, id string) (*Spec, error) {
 			spec.steps = append(spec.steps, step)
 		} else {
 			spec.also = append(spec.also, step)
+		}
+	}
+	for _, d := range spec.Domains {
+		if _, err := regexp.Compile(d.Part); err != nil {
+			return nil, fmt.Errorf("source.toml: domain of %s: %w", d.Column, err)
 		}
 	}
 	spec.Hash = hex.EncodeToString(hash.Sum(nil))

@@ -133,8 +133,10 @@ func (b *batcher) row(p *place, row detangle.Row) bool {
 func (b *batcher) cell(p *place, c *column, cell *detangle.Cell, row, n int) {
 	v := &b.batch.Columns[c.to]
 	if !c.date {
-		if c.id && isNumber(cell) {
-			b.found.note("id_numeric_precision", p.reading, row, c, cell)
+		if c.id {
+			if code := idTrouble(cell); code != "" {
+				b.found.note(code, p.reading, row, c, cell)
+			}
 		}
 		v.Codes[n] = b.text[c.declared].code(cell)
 		return

@@ -51,7 +51,7 @@ create or replace macro is_redacted(x) as contains(x, '(') and regexp_matches(x,
 create or replace macro unredacted(x) as case when not is_redacted(x) then spaced_out(x) end;
 -- person_of: an id of 40 hexadecimal digits as a UUID of its first 32; NULL for a blank, a redaction, and every id that a spreadsheet has made a number of.
 create or replace macro person_of(id) as
-  case when length(id) = 40 and try_cast(right(id, 32) as uuid) is not null then try_cast(left(id, 32) as uuid) end;
+  case when length(trim(id)) = 40 and try_cast(right(trim(id), 32) as uuid) is not null then try_cast(left(trim(id), 32) as uuid) end;
 -- yes_no: YES and NO as they are printed, Y and N in some columns.
 create or replace macro yes_no(x) as
   case upper(trim(x)) when 'YES' then true when 'Y' then true when 'TRUE' then true when 'NO' then false when 'N' then false when 'FALSE' then false end;
