@@ -16,11 +16,12 @@ const (
 // The units of the aggregates that are published beside the ledger.
 const (
 	Counties Unit = "counties"
-	Removals Unit = "removals"    // departures on an order, not people: one person can be removed twice
-	Held     Unit = "people held" // in detention on a day
-	BookIns  Unit = "book-ins"    // into detention: initial ones, not transfers
-	BookOuts Unit = "book-outs"   // final ones: releases, removals and transfers to others
-	Releases Unit = "releases"    // from detention into the country
+	Removals Unit = "removals"                          // departures on an order, not people: one person can be removed twice
+	Bookings Unit = "bookings with an immigration hold" // of a local jail
+	Held     Unit = "people held"                       // in detention on a day
+	BookIns  Unit = "book-ins"                          // into detention: initial ones, not transfers
+	BookOuts Unit = "book-outs"                         // final ones: releases, removals and transfers to others
+	Releases Unit = "releases"                          // from detention into the country
 	HeldMean Unit = "people held on an average day"
 	StayDays Unit = "days of stay"
 )

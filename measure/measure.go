@@ -29,6 +29,7 @@ import (
 	"detangle/measure/encounters"
 	"detangle/measure/finalbookouts"
 	"detangle/measure/finalreleases"
+	"detangle/measure/holds"
 	"detangle/measure/initialbookins"
 	"detangle/measure/pipelinefunnel"
 	"detangle/measure/populationcovered"
@@ -55,6 +56,7 @@ func Measures() []detangle.Measure {
 		detainerlag.Measure,
 		detainerlagbands.Measure,
 		arrests.Measure,
+		holds.Measure,
 		stays.Measure,
 		detentionpopulation.Measure,
 		currentlydetained.Measure,

@@ -192,3 +192,8 @@ insert into attribute_cell values
     ('detainer', 'ice-detainers', 'ice-2026-03', 'criminality', 'state', 2025, null, 'TX', '2 Pending Criminal Charges', 30, false),
     ('detainer', 'ice-detainers', 'ice-2026-03', 'criminality', 'month', 2025, date '2024-10-01', null, '1 Convicted Criminal', 12, false),
     ('detainer', 'ice-detainers', 'ice-2026-03', 'criminality', 'month', 2025, date '2024-10-01', null, '2 Pending Criminal Charges', null, true);
+insert into booking values
+    ('b', 'b.csv', '', 2, 'a-jail', 'a-jail', 1, '00000000-0000-0000-0000-000000000001', '48001', 'America/Chicago', timestamp '2026-11-01 08:00:00', timestamp '2026-11-06 12:00:00',
+     'DUI', timestamp '2026-11-05 10:00:00', 'PD', 'PR', false, true, true, false, 'Immigration'),
+    ('b', 'b.csv', '', 3, 'a-jail', 'a-jail', 2, '00000000-0000-0000-0000-000000000001', '48001', 'America/Chicago', timestamp '2026-11-01 08:00:00', timestamp '2026-11-06 12:00:00',
+     'HOLD IMMIGRAT', timestamp '2026-11-06 12:00:00', 'IMM', 'Immigration', true, true, true, false, 'Immigration');

@@ -36,3 +36,5 @@ create table removal_event_count (source text, release text, current boolean, mo
     events bigint);
 create table pipeline_count (mode text, rule text, release text, current boolean, fiscal_year bigint, from_table text, to_table text, standing text, events bigint);
 create table attribute_cell (table_name text, source text, release text, attribute text, layout text, fiscal_year bigint, month date, state text, category text, events bigint, withheld boolean);
+create table booking (snapshot text, file_original text, sheet_original text, row_original bigint, source text, release text, record bigint, booking uuid, county_fips text, zone text, booked_at timestamp, released_at timestamp,
+    charge text, charge_released_at timestamp, jurisdiction text, disposition text, immigration_charge boolean, immigration_hold boolean, to_immigration boolean, cancelled_detainer boolean, final_disposition text);

@@ -1,0 +1,68 @@
+-- Reads raw (one row per detainer, in the Deportation Data Project's processed columns), states, aors.
+-- Makes detainer: one row per row. They are rows of the release of March 2026 too, so that this record is never added to another; its ids are not read.
+with state_of as (
+  select state, upper(state_name) as word from states
+  union all
+  select state, state from states
+)
+select
+  raw.snapshot,
+  raw.file_original,
+  raw.sheet_original,
+  raw.row_original,
+  'mn-detainers' as source,
+  raw.release,
+  record_no(raw.snapshot, raw.sheet_number, raw.row_original) as record,
+  cast(null as uuid) as person,
+  on_day(nullif(raw.prepared, 'NA'), raw.prepared_serial) as prepared,
+  cast(null as date) as lifted,
+  nullif(unredacted(raw.lift_reason), 'NA') as lift_reason,
+  nullif(unredacted(raw.lift_code), 'NA') as lift_code,
+  nullif(unredacted(raw.detainer_type), 'NA') as detainer_type,
+  case when starts_with(raw.detainer_type, 'I247A') then 'detainer' else 'unknown' end as request_class,
+  nullif(unredacted(raw.facility_code), 'NA') as facility_code,
+  nullif(unredacted(raw.facility_name), 'NA') as facility_name,
+  nullif(unredacted(raw.facility_city), 'NA') as facility_city,
+  coalesce(state_of.state, nullif(unredacted(raw.facility_state), 'NA')) as facility_state,
+  coalesce(aors.aor, nullif(unredacted(raw.facility_aor), 'NA')) as facility_aor,
+  nullif(unredacted(raw.duty_site), 'NA') as duty_site,
+  cast(null as varchar) as program,
+  nullif(unredacted(raw.disposition), 'NA') as disposition,
+  nullif(unredacted(raw.criminality), 'NA') as criminality,
+  case when raw.threat_level in ('1', '2', '3') then raw.threat_level end as threat_level,
+  yes_no(raw.biometric_match) as biometric_match,
+  yes_no(raw.statements_made) as statements_made,
+  yes_no(raw.deportation_ordered) as deportation_ordered,
+  yes_no(raw.nta_served) as nta_served,
+  yes_no(raw.resume_custody) as resume_custody,
+  yes_no(raw.notify_release_request) as notify_release_request,
+  yes_no(raw.active_investigation) as active_investigation,
+  cast(null as date) as warrant_served,
+  yes_no(raw.prior_felony) as prior_felony,
+  at_minute(nullif(raw.apprehended_at, 'NA'), raw.apprehended_at_serial) as apprehended_at,
+  nullif(unredacted(raw.apprehension_method), 'NA') as apprehension_method,
+  nullif(unredacted(raw.toa_program), 'NA') as toa_program,
+  nullif(unredacted(raw.port), 'NA') as port,
+  on_day(nullif(raw.departed, 'NA'), raw.departed_serial) as departed,
+  nullif(unredacted(raw.departure_country), 'NA') as departure_country,
+  nullif(unredacted(raw.case_status), 'NA') as case_status,
+  nullif(unredacted(raw.case_category), 'NA') as case_category,
+  yes_no(raw.final_order) as final_order,
+  on_day(nullif(raw.final_order_date, 'NA'), raw.final_order_date_serial) as final_order_date,
+  nullif(unredacted(raw.msc_charge), 'NA') as msc_charge,
+  nullif(unredacted(raw.msc_code), 'NA') as msc_code,
+  on_day(nullif(raw.msc_charge_date, 'NA'), raw.msc_charge_date_serial) as msc_charge_date,
+  on_day(nullif(raw.msc_conviction_date, 'NA'), raw.msc_conviction_date_serial) as msc_conviction_date,
+  try_cast(try_cast(raw.sentence_days as double) as bigint) as sentence_days,
+  try_cast(try_cast(raw.sentence_months as double) as bigint) as sentence_months,
+  try_cast(try_cast(raw.sentence_years as double) as bigint) as sentence_years,
+  nullif(unredacted(raw.felon), 'NA') as felon,
+  nullif(unredacted(raw.entry_status), 'NA') as entry_status,
+  on_day(nullif(raw.entry_date, 'NA'), raw.entry_date_serial) as entry_date,
+  nullif(unredacted(raw.birth_country), 'NA') as birth_country,
+  try_cast(try_cast(raw.birth_year as double) as bigint) as birth_year,
+  nullif(unredacted(raw.citizenship), 'NA') as citizenship,
+  nullif(unredacted(raw.gender), 'NA') as gender
+from raw
+left join state_of on state_of.word = upper(nullif(unredacted(raw.facility_state), 'NA'))
+left join aors on aors.spelling = aor_key(raw.facility_aor)
