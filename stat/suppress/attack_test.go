@@ -1,7 +1,6 @@
 package suppress
 
 import (
-	"math"
 	"math/rand/v2"
 	"slices"
 	"testing"
@@ -106,53 +105,20 @@ func worldsLike(t *Table, withheld []bool) [][]int64 {
 	return seen
 }
 
-// solve is an adversary of another make: he writes down that every cell lies
-// between nothing and its margins, and narrows each by what the others leave of
-// its row and column, until nothing moves.
+// solve tells the adversary of Solve the margins of a table and what is shown.
 func solve(t *Table, withheld []bool) []Interval {
-	cells := make([]Interval, t.Rows*t.Columns)
-	for i := range cells {
-		cells[i] = Interval{0, math.MaxInt32}
-		if !withheld[i] {
-			n := t.Count(i/t.Columns, i%t.Columns)
-			cells[i] = Interval{n, n}
+	var sums []Sum
+	rows, columns := make([]Sum, t.Rows), make([]Sum, t.Columns)
+	for cell := range withheld {
+		r, c := cell/t.Columns, cell%t.Columns
+		n := t.Count(r, c)
+		if !withheld[cell] {
+			sums = append(sums, Sum{n, []int{cell}})
 		}
+		rows[r] = Sum{rows[r].Total + n, append(rows[r].Cells, cell)}
+		columns[c] = Sum{columns[c].Total + n, append(columns[c].Cells, cell)}
 	}
-	line := func(members []int) (moved bool) {
-		var total, low, high int64
-		for _, i := range members {
-			total += t.Count(i/t.Columns, i%t.Columns)
-			low += cells[i].Low
-			high += cells[i].High
-		}
-		for _, i := range members {
-			tight := Interval{max(cells[i].Low, total-(high-cells[i].High)), min(cells[i].High, total-(low-cells[i].Low))}
-			if tight != cells[i] {
-				low += tight.Low - cells[i].Low
-				high += tight.High - cells[i].High
-				cells[i], moved = tight, true
-			}
-		}
-		return moved
-	}
-	for moved := true; moved; {
-		moved = false
-		for r := range t.Rows {
-			var members []int
-			for c := range t.Columns {
-				members = append(members, r*t.Columns+c)
-			}
-			moved = line(members) || moved
-		}
-		for c := range t.Columns {
-			var members []int
-			for r := range t.Rows {
-				members = append(members, r*t.Columns+c)
-			}
-			moved = line(members) || moved
-		}
-	}
-	return cells
+	return Solve(t.Rows*t.Columns, slices.Concat(sums, rows, columns))
 }
 
 func TestNoSolverFindsASmallCell(t *testing.T) {
