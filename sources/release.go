@@ -95,6 +95,19 @@ func (s *Spec) layoutOf(header detangle.Row) string {
 	return ""
 }
 
+// EventDay names the column of the source's table that has the day of the event,
+// its first of dates; it is empty where the source is one series.
+func (s *Spec) EventDay() string {
+	if _, several := s.arranged(""); several {
+		for _, c := range s.Columns {
+			if c.Date {
+				return c.Name
+			}
+		}
+	}
+	return ""
+}
+
 // arranged lists the releases that have an arrangement of columns, and says
 // whether the source has several at all.
 func (s *Spec) arranged(layout string) (fit []KnownRelease, several bool) {

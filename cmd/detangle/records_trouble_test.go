@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/xuri/excelize/v2"
 )
@@ -237,5 +238,43 @@ func TestAWorkbookCutInTheMiddleIsSetAside(t *testing.T) {
 	}
 	if got := rowsOf(t, lake, "select code from issue where severity = 'stop' and file_original like '%cut.xlsx'"); len(got) != 1 {
 		t.Errorf("%v", got)
+	}
+}
+
+// NPR's detainers of one year come with tabs and four-digit years, and again with
+// commas, two-digit years and a few rows more.
+func TestOneYearInTwoFormatsCountsOnce(t *testing.T) {
+	headers := recordHeaders(t, "ice-detainers", "npr")
+	folder := t.TempDir()
+	write := func(name, divider, layout string, from, to int) {
+		var b strings.Builder
+		b.WriteString(strings.Join(headers, divider) + "\n")
+		for row := from; row < to; row++ {
+			cells := make([]string, len(headers))
+			cells[slices.Index(headers, "Prepare Date")] = time.Date(2008, 10, 1+row%300, 0, 0, 0, 0, time.UTC).Format(layout)
+			cells[slices.Index(headers, "Detention Facility Code")] = fmt.Sprintf("X%dMN", row)
+			cells[slices.Index(headers, "Detainer Lift Reason")] = "Case Closed"
+			b.WriteString(strings.Join(cells, divider) + "\n")
+		}
+		if err := os.WriteFile(filepath.Join(folder, name), []byte(b.String()), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	write("FY09.csv", "\t", "1/2/2006", 0, 1000)
+	write("FY09.txt", ",", "1/2/06", 0, 1004)
+	write("FY10.csv", "\t", "1/2/2006", 5000, 6000) // as many rows, other ones
+	lake := buildRecords(t, folder)
+	got := rowsOf(t, lake, "select s.file_original as f, o.file_original as of from release as r join snapshot as s using (snapshot) left join snapshot as o on o.snapshot = r.repeats order by f")
+	if fmt.Sprint(got) != "[map[f:FY09.csv of:<nil>] map[f:FY09.txt of:FY09.csv] map[f:FY10.csv of:<nil>]]" {
+		t.Errorf("%v", got)
+	}
+	if n := rowsOf(t, lake, "select count(*) as n, min(prepared) as least, max(prepared) as most from detainer")[0]; n["n"] != 3004.0 || n["least"] != "2008-10-01" || n["most"] != "2009-07-27" {
+		t.Errorf("%v", n)
+	}
+	if issues := rowsOf(t, lake, "select raw from issue where code = 'duplicate_file_content'"); len(issues) != 1 || issues[0]["raw"] != "FY09.csv" {
+		t.Errorf("%v", issues)
+	}
+	if n := rowsOf(t, lake, "select count(*) as n from detainer_event where not dropped")[0]; n["n"] != 2000.0 {
+		t.Errorf("%v detainers count, want 2000", n["n"])
 	}
 }

@@ -1,6 +1,6 @@
 -- Reads release, encounter, arrest, detainer, stint, removal.
 -- Makes current_release: one row per table and fiscal year: the release that stands for it. Among those that have rows of the year in a file that repeats no other:
--- one that covers the year from its first day before one that begins in it; one whose ids of persons hold before one without; one without a warning for the table; then the newest.
+-- one that covers the year from its first day before one that begins in it; one whose ids of persons hold before one without; one of which this table was neither withdrawn nor warned of; then the newest.
 with events as (
   select 'encounter' as table_name, snapshot, cast(event_at as date) as day from encounter
   union all
@@ -14,13 +14,13 @@ with events as (
 ),
 held as (
   select
-    e.table_name, r.release, r.covers_from, r.made, r.id_scope, r.warning,
+    e.table_name, r.release, r.covers_from, r.made, r.id_scope, r.status,
     extract(year from e.day) + case when extract(month from e.day) >= 10 then 1 else 0 end as fiscal_year,
     count(*) as events
   from events as e
   inner join release as r on r.snapshot = e.snapshot and r.made is not null and r.repeats is null
   where e.day >= date '1990-01-01'
-  group by e.table_name, r.release, r.covers_from, r.made, r.id_scope, r.warning,
+  group by e.table_name, r.release, r.covers_from, r.made, r.id_scope, r.status,
     extract(year from e.day) + case when extract(month from e.day) >= 10 then 1 else 0 end
 ),
 judged as (
@@ -28,7 +28,7 @@ judged as (
     table_name, release, fiscal_year, events, made,
     case when covers_from <= cast(cast(fiscal_year - 1 as varchar) || '-10-01' as date) then 1 else 0 end as whole,
     case when id_scope = 'release' then 1 else 0 end as named,
-    case when strpos(coalesce(warning, ''), table_name) > 0 then 0 else 1 end as unwarned
+    case when status in ('withdrawn', 'warned') then 0 else 1 end as unwarned
   from held
 ),
 ordered as (
@@ -50,7 +50,7 @@ select
   end
   || case when whole = 0 then '; it begins within the year' else '' end
   || case when named = 0 then '; it has no ids to link by' else '' end
-  || case when unwarned = 0 then '; it came with a warning for this table' else '' end as reason
+  || case when unwarned = 0 then '; this table of it was withdrawn or warned of' else '' end as reason
 from ordered
 where place = 1
 order by table_name, fiscal_year
