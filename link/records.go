@@ -61,6 +61,7 @@ func (w *writer) records(e lake.Engine, states []State) {
 		w.scratch("at_" + kind)
 		w.part("duplicate_"+kind, "duplicate", "of="+kind)
 	}
+	w.part("duplicate_file", "duplicate", "of=file")
 	w.view("duplicate")
 	w.step("stay")
 	if w.err == nil {

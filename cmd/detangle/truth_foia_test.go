@@ -105,3 +105,25 @@ func TestPlantedDefectsOfFilesAreIssues(t *testing.T) {
 		}
 	}
 }
+
+// The arrests of fiscal year 2024 of August 2026 are those of 2023 under another
+// name: they were once counted twice.
+func TestRowsOfAFileThatRepeatsAnotherCountNowhere(t *testing.T) {
+	r := theRecords(t)
+	repeated := rowsOf(t, r.lake(), "select count(*) as n from arrest join release as r using (snapshot) where r.repeats is not null")[0]["n"]
+	dropped := rowsOf(t, r.lake(), "select count(*) as n from duplicate where rule = 'repeated-file' and dropped")[0]["n"]
+	if repeated == 0.0 || repeated != dropped {
+		t.Errorf("%v rows of repeated files, %v of them dropped", repeated, dropped)
+	}
+	counted := rowsOf(t, r.lake(), "select release, fiscal_year, sum(events) as n from arrest_count where release like 'ice-202%' group by all order by all")
+	for _, c := range counted {
+		whole := rowsOf(t, r.lake(), fmt.Sprintf(`select count(*) as n from arrest join release as r using (snapshot) where r.repeats is null and arrest.release = '%v'
+and record not in (select record from duplicate where table_name = 'arrest' and dropped) and year(apprehended_at + interval 3 month) = %v`, c["release"], c["fiscal_year"]))[0]["n"]
+		if c["n"] != whole {
+			t.Errorf("%v, %v: %v arrests are counted, want %v", c["release"], c["fiscal_year"], c["n"], whole)
+		}
+	}
+	if len(counted) < 12 {
+		t.Errorf("only %d years", len(counted))
+	}
+}
