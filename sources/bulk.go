@@ -17,7 +17,8 @@ import (
 // of the row but those of columns declared apart. Of a column declared
 // date = true it finds NAME, the text where the cell is no number, and
 // NAME_serial DOUBLE, the 1900 system's day number where it is one. The macros of
-// common/macros.sql make dates of the pair. It must make a column record
+// common/macros.sql make dates of the pair. Texts come cleaned, as unredacted
+// has them. It must make a column record
 // (record_no), by which rows are told apart.
 //
 // Checks are counts over a file's rows, one Issue for each column or value with
@@ -32,7 +33,7 @@ func Prepare(ctx context.Context, store Store, specs []*Spec) error {
 	if err := t.drop(); err != nil {
 		return err
 	}
-	if err := store.Exec(ctx, Macros()); err != nil {
+	if err := store.Exec(ctx, Macros()+commonSQL("clean.sql")); err != nil {
 		return err
 	}
 	if err := t.common(); err != nil {
@@ -54,7 +55,7 @@ func Prepare(ctx context.Context, store Store, specs []*Spec) error {
 
 // Finish undoes Prepare.
 func Finish(ctx context.Context, store Store, specs []*Spec) error {
-	sql := "set global disabled_optimizers = ''; drop table if exists states; drop table if exists aors;"
+	sql := Macros() + "set global disabled_optimizers = ''; drop table if exists states; drop table if exists aors;"
 	for _, s := range specs {
 		if s.Bulk {
 			sql += "drop table if exists " + s.lookups() + ";"

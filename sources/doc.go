@@ -32,7 +32,7 @@ import (
 	"detangle"
 )
 
-//go:embed */source.toml */*.sql */lookups.csv */notes.md common/*.csv common/macros.sql
+//go:embed */source.toml */*.sql */lookups.csv */notes.md common/*.csv common/*.sql
 var folders embed.FS
 
 // Spec is a source as its folder describes it.
@@ -294,10 +294,12 @@ func States() []State {
 }
 
 // Macros returns the SQL that defines the helpers of every tidy.sql.
-func Macros() string {
-	b, err := folders.ReadFile("common/macros.sql")
+func Macros() string { return commonSQL("macros.sql") }
+
+func commonSQL(name string) string {
+	b, err := folders.ReadFile("common/" + name)
 	if err != nil {
-		panic(err)
+		panic(err) // embedded: a build without it does not exist
 	}
 	return string(b)
 }

@@ -253,17 +253,6 @@ func idTrouble(c *detangle.Cell) (code string) {
 	return "id_of_another_shape"
 }
 
-// withheld recognises the marks of redaction, as is_redacted of
-// common/macros.sql does.
-func withheld(text string) bool {
-	lower := strings.ToLower(text)
-	if strings.Contains(lower, "(b)") {
-		return true
-	}
-	at := strings.Index(lower, "b(")
-	return at >= 0 && len(lower) > at+3 && lower[at+2] >= '0' && lower[at+2] <= '9' && lower[at+3] == ')'
-}
-
 // isShortDay reports whether a date's year has two digits.
 func isShortDay(c detangle.Cell) bool {
 	day, _, _ := strings.Cut(strings.TrimSpace(c.Text), " ")

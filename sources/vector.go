@@ -44,7 +44,7 @@ func (w *words) begin() {
 	clear(w.other)
 }
 
-// code returns the code of a cell's text; 0 for a blank.
+// code returns the code of a cell's text, cleaned; 0 for one that is blank or withheld.
 func (w *words) code(c *detangle.Cell) int32 {
 	if c.Shared == 0 {
 		return w.otherCode(c.Text)
@@ -72,7 +72,7 @@ func (w *words) otherCode(text string) int32 {
 }
 
 func (w *words) add(text string) int32 {
-	if blank(text) {
+	if text = Clean(text); text == "" {
 		return 0
 	}
 	w.bytes = append(w.bytes, text...)

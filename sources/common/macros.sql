@@ -9,7 +9,7 @@ create or replace macro unwrap_link(u) as
     end), '');
 -- aor_key: the name of an area of responsibility as common/aors.csv spells it: "St. Paul Area of Responsibility" is "st paul".
 create or replace macro aor_key(a) as
-  trim(regexp_replace(replace(lower(a), '.', ''), '\s*area of responsibility\s*$', ''));
+  trim(replace(replace(lower(a), '.', ''), 'area of responsibility', ''));
 
 -- squeeze: text without outer, repeated and non-breaking spaces, which are typing, not meaning; never NULL.
 create or replace macro squeeze(x) as trim(regexp_replace(replace(coalesce(x, ''), chr(160), ' '), '\s+', ' ', 'g'));
@@ -54,7 +54,7 @@ create or replace macro person_of(id) as
   case when length(trim(id)) = 40 and try_cast(right(trim(id), 32) as uuid) is not null then try_cast(left(trim(id), 32) as uuid) end;
 -- yes_no: YES and NO as they are printed, Y and N in some columns.
 create or replace macro yes_no(x) as
-  case upper(trim(x)) when 'YES' then true when 'Y' then true when 'TRUE' then true when 'NO' then false when 'N' then false when 'FALSE' then false end;
+  case when x = 'YES' then true when x = 'NO' then false else case upper(trim(x)) when 'YES' then true when 'Y' then true when 'TRUE' then true when 'NO' then false when 'N' then false when 'FALSE' then false end end;
 -- of_serial: a day number of the 1900 system as a time, rounded to the second, then to the minute: truncating makes times a minute early.
 -- 20000 is 1954-10-03 and 60000 is 2064-04-08; what lies outside is no date of these records.
 create or replace macro of_serial(serial) as
