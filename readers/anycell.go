@@ -12,8 +12,14 @@ func (p *sheetScan) anyCell() token {
 	if p.empty {
 		return opened
 	}
+	formula, value := false, false
 	for {
 		tok := p.next()
+		if tok == opened && string(p.name) == "f" {
+			formula = true
+		} else if tok == opened && string(p.name) == "v" {
+			value = true
+		}
 		if tok == opened && !p.empty {
 			switch string(p.name) {
 			case "v":
@@ -31,6 +37,9 @@ func (p *sheetScan) anyCell() token {
 		case tok == more || tok == ended:
 			return tok
 		case tok == closed && string(p.name) == "c":
+			if formula && !value {
+				p.hollow.add(1, p.row.Number, col)
+			}
 			p.keepCell(col, style, typ, placed)
 			return opened
 		case tok == closed && (string(p.name) == "row" || string(p.name) == "sheetData"):

@@ -70,7 +70,7 @@
 //
 //	broken_xml bad_row_number row_out_of_order bad_cell_reference cell_in_other_row
 //	cell_set_aside duplicate_cell unknown_cell_type bad_shared_string bad_number
-//	bad_boolean bad_text bad_link_range link_without_target link_range_large
+//	bad_boolean bad_text formula_without_value bad_link_range link_without_target link_range_large
 //	too_many_link_ranges links_within_workbook open_quote stray_quote
 //
 // # How it is checked

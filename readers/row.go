@@ -21,7 +21,7 @@ func (p *sheetScan) nextRow() token {
 
 func (p *sheetScan) readRow() token {
 	p.cells, p.scratch, p.issues = p.cells[:0], p.scratch[:0], p.issues[:0]
-	p.lastCol, p.tangled = -1, false
+	p.lastCol, p.tangled, p.hollow = -1, false, hollow{}
 	for {
 		switch tok := p.next(); {
 		case tok == more || tok == ended:
@@ -176,6 +176,9 @@ func (p *sheetScan) endRow() token {
 		p.trouble(p.row.Number, -1, "row_out_of_order", "", fmt.Sprintf("the row stands behind row %d", p.last), "check the row in a spreadsheet program")
 	}
 	p.last = max(p.last, p.row.Number)
+	if p.hollow.n > 0 {
+		p.hollows.add(p.hollow.n, p.row.Number, p.hollow.col)
+	}
 	if p.tangled {
 		p.sortCells()
 	}

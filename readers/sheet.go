@@ -32,11 +32,24 @@ type sheetScan struct {
 	lastCol int
 	tangled bool   // the cells are not in the order of their columns
 	scratch []byte // decoded texts of the row
+	hollow  hollow // formulas of the row that hold no value
 	text    textBuilder
 
-	last   int // highest row number so far
-	issues []detangle.Issue
-	told   int // issues yielded so far
+	hollows hollow // and of the sheet
+	last    int    // highest row number so far
+	issues  []detangle.Issue
+	told    int // issues yielded so far
+}
+
+// hollow counts cells with a formula and no value, and knows the first: a
+// program that writes formulas leaves it to the spreadsheet to work them out.
+type hollow struct{ n, row, col int }
+
+func (h *hollow) add(n, row, col int) {
+	if h.n == 0 {
+		h.row, h.col = row, col
+	}
+	h.n += n
 }
 
 // Rows implements Book.
@@ -188,6 +201,10 @@ func (p *sheetScan) finish(tok token) {
 			continue
 		}
 		break
+	}
+	if p.hollows.n > 0 {
+		p.trouble(p.hollows.row, p.hollows.col, "formula_without_value", "", fmt.Sprintf("%d cells hold a formula and no value: they were read as blank, this is the first", p.hollows.n),
+			"open the file in a spreadsheet program, which works the values out, and save it")
 	}
 	switch {
 	case p.win.err == errRowTooLong:
