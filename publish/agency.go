@@ -18,6 +18,7 @@ type agencyBody struct {
 	Active    Figure
 	Others    []*Agency // in the same county
 	AsOf      string
+	Records   *dossier
 }
 
 // printedRun is a stretch of lists that printed an agency in the same words.
@@ -55,6 +56,9 @@ func (s *Site) agencyPage(r *http.Request) (*view, error) {
 		return nil, err
 	}
 	b.Active = active.Figure("agreements")
+	if b.Records, err = s.dossierOf(r.Context(), "agency", a.Slug, []*Agency{a}); err != nil {
+		return nil, err
+	}
 	if b.County != nil {
 		for _, other := range b.County.Agencies {
 			if other != a {

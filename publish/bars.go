@@ -16,6 +16,9 @@ import (
 // outcomes are the three values of a detainer's outcome, in the order drawn.
 var outcomes = []string{"honoured", "declined", "unknown"}
 
+// barMark is a dotted line with a word at one key of the axis.
+type barMark struct{ key, text, class string }
+
 // barChart draws an answer by one key along the axis, cut by another or by none.
 type barChart struct {
 	*Answer
@@ -26,7 +29,8 @@ type barChart struct {
 	fixed  []string // keys and values that every row has besides
 	label  string   // what the picture says
 	name   func(key string) string
-	zero   string // the key where a rule is drawn: the month of an agreement
+	zero   string    // the key where a rule is drawn: the month of an agreement
+	marks  []barMark // agreements that began, in the months drawn
 	height int
 	words  *Words
 	id     string // of its hatch, one for each drawing of a page
@@ -36,8 +40,11 @@ func (c barChart) draw() template.HTML {
 	if len(c.keys) == 0 {
 		return ""
 	}
-	const top, foot = 16, 26
-	height := cmp.Or(c.height, 220)
+	top, foot := 16, 26
+	if len(c.marks) > 0 {
+		top += 14 * min(3, len(c.marks))
+	}
+	height := cmp.Or(c.height, 204+top)
 	plot := float64(height - top - foot)
 	parts := c.parts
 	if c.cut == "" {
@@ -51,7 +58,7 @@ func (c barChart) draw() template.HTML {
 		}
 		most = max(most, sum)
 	}
-	y := func(v float64) float64 { return top + plot*(1-v/most) }
+	y := func(v float64) float64 { return float64(top) + plot*(1-v/most) }
 	var b strings.Builder
 	fmt.Fprintf(&b, `<svg class="area bars" height="%d" role="img" aria-label="%s">`, height, template.HTMLEscapeString(c.label))
 	if c.cut != "" {
@@ -82,6 +89,17 @@ func (c barChart) draw() template.HTML {
 	}
 	if i := slices.Index(c.keys, c.zero); i >= 0 && c.zero != "" {
 		fmt.Fprintf(&b, `<line class="mark" x1="%.2f%%" x2="%.2f%%" y1="4" y2="%d"/>`, float64(i)*step, float64(i)*step, height-foot)
+	}
+	for i, m := range c.marks {
+		at := slices.Index(c.keys, m.key)
+		if at < 0 {
+			continue
+		}
+		x, end, dx := float64(at)*step, "start", 5
+		if x > 60 {
+			end, dx = "end", -5
+		}
+		fmt.Fprintf(&b, `<line class="mark" x1="%.2f%%" x2="%.2f%%" y1="%d" y2="%d"/><text class="note %s" x="%.2f%%" dx="%d" y="%d" text-anchor="%s">%s</text>`, x, x, 2+14*(i%3), height-foot, m.class, x, dx, 12+14*(i%3), end, template.HTMLEscapeString(m.text))
 	}
 	c.axis(&b, step, height-foot)
 	b.WriteString(`</svg>`)

@@ -41,6 +41,7 @@ type detainersBody struct {
 	Holds    *exhibit
 	Hold     []*keyTable
 	States   []option
+	national string // what to call the record that is no choice
 }
 
 // recordRow is a record that the page can be about.
@@ -71,6 +72,7 @@ type keyRow struct {
 
 func (s *Site) detainersPage(r *http.Request) (*view, error) {
 	b := &detainersBody{Filter: newFilter(r, "source", "state", "year", "q")}
+	b.national = s.words.Plain("detainers.national")
 	b.Source, b.Year = b.Filter.Get("source"), b.Filter.Get("year")
 	if code := b.Filter.Get("state"); code != "" {
 		if b.State = s.ledger.State(strings.ToUpper(code)); b.State == nil {
@@ -88,12 +90,12 @@ func (s *Site) detainersPage(r *http.Request) (*view, error) {
 		return nil, notFound("no record of detainers %q", b.Source)
 	}
 	v := &view{Template: "detainers", Title: s.words.Plain("detainers.title"), Description: s.words.Plain("detainers.description"), Nav: "detainers", Path: b.Filter.With("sort", ""), Body: b}
-	for _, step := range []func(context.Context, *detainersBody) error{s.detainerTotals, s.detainerMonths, s.detainerPlaces, s.detainerModels, s.detainerDetails, s.holds} {
+	for _, step := range []func(context.Context, *detainersBody) error{s.holds, s.detainerTotals, s.detainerMonths, s.detainerPlaces, s.detainerModels, s.detainerDetails} {
 		if err := step(ctx, b); err != nil {
 			return nil, err
 		}
-		if b.Total.Refusal != nil || b.Total.Whole().Value == 0 {
-			return v, s.holds(ctx, b)
+		if b.Total != nil && (b.Total.Refusal != nil || b.Total.Whole().Value == 0) {
+			break
 		}
 	}
 	return v, nil
@@ -160,7 +162,7 @@ func (s *Site) detainerMonths(ctx context.Context, b *detainersBody) error {
 }
 
 // byMonth draws an answer by month, cut by a key where the record has it.
-func (s *Site) byMonth(ctx context.Context, measure string, where map[string]string, cut, label string) (*exhibit, error) {
+func (s *Site) byMonth(ctx context.Context, measure string, where map[string]string, cut, label string, marks ...barMark) (*exhibit, error) {
 	by := []string{"month"}
 	if cut != "" {
 		by = append(by, cut)
@@ -173,13 +175,13 @@ func (s *Site) byMonth(ctx context.Context, measure string, where map[string]str
 		if cut == "" {
 			return e, nil
 		}
-		return s.byMonth(ctx, measure, where, "", label)
+		return s.byMonth(ctx, measure, where, "", label, marks...)
 	}
 	months := monthsOf(e.Answer)
 	if len(months) < 2 {
 		return e, nil
 	}
-	c := barChart{Answer: e.Answer, along: "month", keys: months, cut: cut, name: s.words.Month, words: s.words, id: "b" + slug(measure),
+	c := barChart{Answer: e.Answer, along: "month", keys: months, cut: cut, name: s.words.Month, words: s.words, id: "b" + slug(measure), marks: marks,
 		label: s.words.Plain(label, "from", s.words.Month(months[0]), "to", s.words.Month(months[len(months)-1]))}
 	if cut == "outcome" {
 		c.parts = outcomes
@@ -232,14 +234,18 @@ func (s *Site) detainerDetails(ctx context.Context, b *detainersBody) error {
 		}
 		b.People = append(b.People, t)
 	}
-	for _, key := range []string{"fiscal_year", "model", "state"} {
+	bands, err := s.keyed(ctx, about("detainer_lag_bands", b.where(), "band"))
+	if err != nil {
+		return err
+	}
+	b.Lags = append(b.Lags, bands)
+	for _, key := range []string{"fiscal_year", "model"} {
 		t, err := s.keyed(ctx, about("detainer_lag", b.where(), key))
 		if err != nil {
 			return err
 		}
 		b.Lags = append(b.Lags, t)
 	}
-	var err error
 	b.Lag, err = s.inquire(ctx, about("detainer_lag", b.where()))
 	return err
 }
@@ -274,8 +280,18 @@ func (s *Site) around(e *exhibit, id string) template.HTML {
 // holds are the holds of local jails, against the 48-hour clock.
 func (s *Site) holds(ctx context.Context, b *detainersBody) error {
 	var err error
-	b.Holds, err = s.inquire(ctx, about("holds", nil))
-	return err
+	if b.Holds, err = s.inquire(ctx, about("holds", nil)); err != nil || !b.Holds.Held() {
+		return err
+	}
+	b.Hold = nil
+	for _, key := range []string{"past", "past_form", "released_to", "year"} {
+		t, err := s.keyed(ctx, about("holds", nil, key))
+		if err != nil {
+			return err
+		}
+		b.Hold = append(b.Hold, t)
+	}
+	return nil
 }
 
 // Record is the title of the record that the page is about.
@@ -285,7 +301,7 @@ func (b *detainersBody) Record() string {
 			return x.Title
 		}
 	}
-	return ""
+	return b.national
 }
 
 // outcomeRow is an outcome with its share and the band around it.
@@ -294,14 +310,17 @@ type outcomeRow struct {
 	Share string
 }
 
-// Outcome lists the outcomes: how many, and which share with its band.
-func (b *detainersBody) Outcome(s *Site) []outcomeRow {
+// Outcome lists the outcomes of the page.
+func (b *detainersBody) Outcome(s *Site) []outcomeRow { return s.outcomeRows(b.Outcomes, b.Shares) }
+
+// outcomeRows lists the outcomes: how many, and which share with its band.
+func (s *Site) outcomeRows(counts, shares *exhibit) []outcomeRow {
 	var out []outcomeRow
 	for _, o := range outcomes {
-		row := outcomeRow{keyRow: keyRow{Key: o, Label: s.valueName(b.Outcomes.Answer, "outcome", o), Figure: b.Outcomes.Figure("", "outcome", o)}}
-		if share, ok := b.Shares.Row("outcome", o); ok && share.Value != nil {
-			row.Share = b.Shares.print(*share.Value)
-			row.Low, row.High = b.Shares.bounds(share)
+		row := outcomeRow{keyRow: keyRow{Key: o, Label: s.valueName(counts.Answer, "outcome", o), Figure: counts.Figure("", "outcome", o)}}
+		if share, ok := shares.Row("outcome", o); ok && share.Value != nil {
+			row.Share = shares.print(*share.Value)
+			row.Low, row.High = shares.bounds(share)
 		}
 		out = append(out, row)
 	}

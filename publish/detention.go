@@ -32,12 +32,12 @@ type detentionBody struct {
 }
 
 // yearColumn is a measure that the table by fiscal year sets beside the others.
-type yearColumn struct{ Measure, Key string }
+type yearColumn struct{ Measure, Source, Key string }
 
 // detentionYears are the columns of the reconciliation, the published before the counted.
 var detentionYears = []yearColumn{
-	{"average_daily_population", "average"}, {"average_length_of_stay", "length"}, {"initial_book_ins", "bookins"}, {"stays", "stays"},
-	{"final_book_outs", "bookouts"}, {"removals_reported", "removals"}, {"removals", "removalrows"},
+	{"average_daily_population", "", "average"}, {"average_length_of_stay", "", "length"}, {"initial_book_ins", "", "bookins"}, {"stays", "", "stays"},
+	{"final_book_outs", "", "bookouts"}, {"removals_reported", "", "removals"}, {"removals", "", "removaltable"}, {"removals", "ice-removals", "removalrows"},
 }
 
 func (s *Site) detentionPage(r *http.Request) (*view, error) {
@@ -92,7 +92,7 @@ func (s *Site) detentionByYear(ctx context.Context, b *detentionBody) error {
 	var answers []*exhibit
 	var years []string
 	for _, c := range detentionYears {
-		e, err := s.inquire(ctx, about(c.Measure, nil, "fiscal_year"))
+		e, err := s.inquire(ctx, about(c.Measure, map[string]string{"source": c.Source}, "fiscal_year"))
 		if err != nil {
 			return err
 		}

@@ -157,7 +157,8 @@ func (w *Words) keyTitle(key string) string {
 
 // order puts outcomes and standings as pages show them, others behind, as they come.
 func (w *Words) order(key string) func(string) int {
-	known := map[string][]string{"outcome": outcomes, "standing": standings, "model": {"JEM", "WSO", "TFM"}}[key]
+	known := map[string][]string{"outcome": outcomes, "standing": standings, "model": {"JEM", "WSO", "TFM"},
+		"band": {"before", "same day", "1 to 2 days", "3 to 7 days", "8 to 30 days", "over 30 days"}}[key]
 	return func(v string) int {
 		if i := slices.Index(known, v); i >= 0 {
 			return i

@@ -23,12 +23,14 @@ type Ledger struct {
 	Standing   []*Standing // by table and fiscal year
 	Releases   []*Release  // by release and table
 	Fills      []Fill      // by table, column and release
+	Agreeing   []*Agreeing // by release
 
 	agency    map[string]*Agency
 	agreement map[string]*Agreement
 	county    map[string]*County
 	state     map[string]*State
 	snapshot  map[string]*Snapshot // by full hash
+	jails     map[string]*Jail     // by facility code
 	sheets    []string
 	synthetic bool
 }

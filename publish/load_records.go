@@ -19,6 +19,19 @@ type Fill struct {
 	Rows, Filled           int64
 }
 
+// Agreeing is a row of the table link_agreement: how many links of two tables of
+// a release both ways of linking make, and how many one way alone.
+type Agreeing struct {
+	Release, From, To    string
+	Same, DDP, Detangled int64
+}
+
+// Jail is a row of the table place_of_facility: where a facility is, which agency
+// runs it, and how sure both are.
+type Jail struct {
+	Code, Name, State, County, CountyMethod, Agency, AgencyMethod, Confidence, Role string
+}
+
 // Share is how much of the column is empty, in percent.
 func (f Fill) Share() float64 {
 	if f.Rows == 0 {
@@ -41,6 +54,7 @@ func (l *loader) records() error {
 	if err != nil {
 		return err
 	}
+	l.ledger.jails = map[string]*Jail{}
 	for _, t := range []struct {
 		table, sql string
 		use        func(row)
@@ -54,6 +68,14 @@ func (l *loader) records() error {
 		}},
 		{"column_fill", `SELECT table_name, release, column_name, rows, filled FROM column_fill ORDER BY table_name, column_name, release`, func(r row) {
 			l.ledger.Fills = append(l.ledger.Fills, Fill{Table: l.intern(r.text("table_name")), Release: l.intern(r.text("release")), Column: l.intern(r.text("column_name")), Rows: r.number("rows"), Filled: r.number("filled")})
+		}},
+		{"link_agreement", `SELECT release, from_table, to_table, same, ddp_alone, detangle_alone FROM link_agreement ORDER BY release, from_table, to_table`, func(r row) {
+			l.ledger.Agreeing = append(l.ledger.Agreeing, &Agreeing{r.text("release"), r.text("from_table"), r.text("to_table"), r.number("same"), r.number("ddp_alone"), r.number("detangle_alone")})
+		}},
+		{"place_of_facility", `SELECT facility_code, facility_name, state, county_fips, county_method, agency, agency_method, confidence, role FROM place_of_facility ORDER BY facility_code`, func(r row) {
+			j := &Jail{Code: r.text("facility_code"), Name: r.text("facility_name"), State: l.intern(r.text("state")), County: l.intern(r.text("county_fips")), CountyMethod: l.intern(r.text("county_method")),
+				Agency: l.intern(r.text("agency")), AgencyMethod: l.intern(r.text("agency_method")), Confidence: l.intern(r.text("confidence")), Role: l.intern(r.text("role"))}
+			l.ledger.jails[j.Code] = j
 		}},
 	} {
 		if !held[t.table] {

@@ -103,10 +103,11 @@ func (s *Site) figureOn(r *http.Request, on string) (Figure, error) {
 type dataBody struct {
 	Tables []tableInfo
 	Text   template.HTML
+	Fills  []fillTable
 }
 
 func (s *Site) dataPage(*http.Request) (*view, error) {
-	b := &dataBody{Tables: s.tableNames(), Text: markdown(s.Options.Tables)}
+	b := &dataBody{Tables: s.tableNames(), Text: markdown(s.Options.Tables), Fills: s.fillTables()}
 	return &view{Template: "data", Title: s.words.Plain("data.title"), Description: s.words.Plain("data.description"), Nav: "data", Path: "/data", Body: b}, nil
 }
 

@@ -20,6 +20,19 @@ const funnelMeasure = "pipeline_funnel"
 // stepMeasures count the events of each step.
 var stepMeasures = map[string]string{"encounter": "encounters", "detainer": "detainers", "arrest": "arrests", "stay": "stays", "removal": "removals"}
 
+// stepWhere are the filters of a step: removals are those of individual records
+// here, not ICE's table of removals, which counts the same departures otherwise.
+func stepWhere(step string, where map[string]string) map[string]string {
+	if step != "removal" {
+		return where
+	}
+	out := map[string]string{"source": "ice-removals"}
+	for k, v := range where {
+		out[k] = v
+	}
+	return out
+}
+
 // linkModes are the two ways of linking, ours first.
 var linkModes = []string{"detangle", "ddp"}
 
@@ -37,6 +50,7 @@ type pipelineBody struct {
 	ByState  *stepTable
 	Standing []standingRun
 	Warnings []releaseWarning
+	Agree    []*Agreeing
 	Any      bool // some step has a number
 }
 
@@ -63,7 +77,7 @@ type stepTable struct {
 }
 
 func (s *Site) pipelinePage(r *http.Request) (*view, error) {
-	b := &pipelineBody{Year: r.URL.Query().Get("year"), Mode: r.URL.Query().Get("mode"), Standing: s.ledger.standingRuns(), Warnings: s.ledger.releaseWarnings()}
+	b := &pipelineBody{Year: r.URL.Query().Get("year"), Mode: r.URL.Query().Get("mode"), Standing: s.ledger.standingRuns(), Warnings: s.ledger.releaseWarnings(), Agree: s.ledger.Agreeing}
 	if b.Mode == "" {
 		b.Mode = linkModes[0]
 	}
@@ -98,7 +112,7 @@ func (b *pipelineBody) Address(year, mode string) string {
 func (s *Site) fillPipeline(ctx context.Context, b *pipelineBody) error {
 	totals := map[string]Figure{}
 	for _, step := range pipelineSteps {
-		e, err := s.inquire(ctx, about(stepMeasures[step], map[string]string{"fiscal_year": b.Year}))
+		e, err := s.inquire(ctx, about(stepMeasures[step], stepWhere(step, map[string]string{"fiscal_year": b.Year})))
 		if err != nil {
 			return err
 		}
@@ -183,7 +197,7 @@ func (s *Site) stepsBy(ctx context.Context, key string, where map[string]string)
 	var answers []*exhibit
 	var keys []string
 	for _, step := range pipelineSteps {
-		e, err := s.inquire(ctx, about(stepMeasures[step], where, key))
+		e, err := s.inquire(ctx, about(stepMeasures[step], stepWhere(step, where), key))
 		if err != nil {
 			return nil, err
 		}

@@ -23,6 +23,7 @@ type countyBody struct {
 	Changes    []*Change
 	Statewide  []*Agency
 	AsOf       string
+	Records    *dossier
 	Matching   template.HTML // since when prints are matched under Secure Communities
 }
 
@@ -52,6 +53,9 @@ func (s *Site) countyPage(r *http.Request) (*view, error) {
 		return nil, err
 	}
 	if b.Matching, err = s.scOf(ctx, c.FIPS); err != nil {
+		return nil, err
+	}
+	if b.Records, err = s.dossierOf(ctx, "county", c.FIPS, c.Agencies); err != nil {
 		return nil, err
 	}
 	split, err := s.ask(ctx, detangle.Question{Name: "agreements_active", Where: where, By: []string{"model"}, AsOf: s.newest()})
@@ -114,6 +118,7 @@ type stateBody struct {
 	Changes    []*Change
 	AsOf       string
 	FirstMonth string
+	Records    *dossier
 }
 
 // placeRow is a county of a state with the agencies that were ever listed there.
@@ -138,6 +143,10 @@ func (s *Site) statePage(r *http.Request) (*view, error) {
 	}
 	b := &stateBody{State: st, AsOf: s.newest(), Statewide: s.statewide(st.Code)}
 	if err := s.stateFigures(r.Context(), b); err != nil {
+		return nil, err
+	}
+	var err error
+	if b.Records, err = s.dossierOf(r.Context(), "state", st.Code, nil); err != nil {
 		return nil, err
 	}
 	if err := s.stateChart(r.Context(), b); err != nil {
