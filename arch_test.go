@@ -39,7 +39,7 @@ var arrows = []room{
 	{path: "measure/*", project: []string{".", "stat"}, alone: true},
 	{path: "publish", project: []string{".", "lake", "measure", "stat"}, outside: []string{"net/http", "github.com/danielgtaylor/huma/v2", "github.com/BurntSushi/toml"}, tests: []string{"github.com/chromedp"}},
 	{path: "demo", project: []string{".", "stat"}, tests: []string{"github.com/xuri/excelize/v2"}},
-	{path: "cmd/detangle", project: []string{"*"}, outside: []string{"github.com/alecthomas/kong", "net/http"}, tests: []string{"github.com/rogpeppe/go-internal/testscript", "github.com/xuri/excelize/v2", "github.com/chromedp"}},
+	{path: "cmd/detangle", project: []string{"*"}, outside: []string{"github.com/alecthomas/kong", "net/http"}, tests: []string{"github.com/klauspost/compress", "github.com/rogpeppe/go-internal/testscript", "github.com/xuri/excelize/v2", "github.com/chromedp"}},
 }
 
 // TestTheTableOfArrowsIsInTheArchitecture compares the table with the one that
