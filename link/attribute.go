@@ -42,7 +42,7 @@ const (
 // attributeRow is one count of attribute_count.
 type attributeRow struct {
 	category, month, state string // empty month: all months; state "*": all
-	rows, persons          int64
+	rows, persons          int64  // at least so many persons
 }
 
 // family names one set of jointly suppressed tables.
@@ -108,7 +108,7 @@ func readAttributes(w *writer) (map[family][]attributeRow, []family, error) {
 	national := map[string]bool{} // table and fiscal year
 	for i := range tables {
 		key := family{tables[i], sources[i], releases[i], attributes[i], years[i]}
-		all[key] = append(all[key], attributeRow{categories[i], months[i], states[i], rows[i], persons[i]})
+		all[key] = append(all[key], attributeRow{categories[i], months[i], states[i], rows[i], max(1, persons[i])})
 		if sources[i] != releases[i] {
 			national[fmt.Sprint(tables[i], years[i])] = true
 		}
