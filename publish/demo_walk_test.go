@@ -19,7 +19,7 @@ func demoLake(t *testing.T) (binary, lake string) {
 	build.Dir = root(t)
 	for _, cmd := range []*exec.Cmd{
 		build,
-		exec.Command(binary, "demo", "--out", filepath.Join(dir, "files")),
+		exec.Command(binary, "demo", "--foia", "--out", filepath.Join(dir, "files")),
 		exec.Command(binary, "build", "--in", filepath.Join(dir, "files"), "--lake", lake),
 	} {
 		if out, err := cmd.CombinedOutput(); err != nil {
@@ -50,10 +50,11 @@ func TestAReaderWalksTheDemo(t *testing.T) {
 				v.follow(link)
 				v.synthetic()
 			}
-			for _, page := range []string{"/agreements", "/changes", "/sources", "/issues", "/methods", "/data", "/api", "/about", "/?on=2021-01-13"} {
+			for _, page := range []string{"/agreements", "/changes", "/sources", "/issues", "/methods", "/data", "/api", "/about", "/?on=2021-01-13", "/pipeline", "/pipeline?year=2025&mode=ddp", "/detainers", "/detainers?state=TX&year=2025", "/detention"} {
 				v.open(page)
 				v.synthetic()
 			}
+			v.records()
 			if said := v.complaints.all(); len(said) > 0 {
 				t.Errorf("the console says:\n%s", strings.Join(said, "\n"))
 			}
@@ -68,5 +69,25 @@ func (v *visit) synthetic() {
 	v.do("reading the page", chromedp.Location(&at), chromedp.Text("body", &body, chromedp.ByQuery))
 	if !strings.Contains(body, "SYNTHETIC") {
 		v.t.Errorf("%s does not say SYNTHETIC", at)
+	}
+}
+
+// records sees that one of the two drawings of the flow is shown, that its words
+// can be read, and goes from a jail's number to its Finding.
+func (v *visit) records() {
+	v.t.Helper()
+	v.open("/pipeline")
+	var drawings int
+	var small float64
+	v.do("looking at the flow", chromedp.Evaluate(`[...document.querySelectorAll("svg.flow")].filter(e => e.getBoundingClientRect().height > 0).length`, &drawings),
+		chromedp.Evaluate(`Math.min(...[...document.querySelectorAll("svg.flow text")].map(e => parseFloat(getComputedStyle(e).fontSize)))`, &small))
+	if drawings != 1 || small < 12 {
+		v.t.Errorf("%d drawings of the flow are shown, the smallest words at %.1f pixels", drawings, small)
+	}
+	v.open("/detainers")
+	number := v.text("table.jails td.total a.fig")
+	v.follow("table.jails td.total a.fig")
+	if said := v.text("article.finding .value"); said != number {
+		v.t.Errorf("a jail's number is %s in the table and %s in its Finding", number, said)
 	}
 }

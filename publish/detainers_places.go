@@ -44,7 +44,7 @@ func (s *Site) detainerPlaces(ctx context.Context, b *detainersBody) error {
 	b.Jails = s.jails(b.Filter, "jails.", places, split)
 	if counties.Held() {
 		b.Unplaced = counties.Cell("county", "")
-		b.Map, b.Classes = s.countMap(counties, b.State, "detainers.map_label", "detainers.map_label_state")
+		b.Map, b.Classes = s.countMap(counties, cmp.Or(b.State, s.onlyState(counties)), "detainers.map_label", "detainers.map_label_state")
 	}
 	return nil
 }
@@ -121,6 +121,23 @@ func (s *Site) countyName(fips string) string {
 		return c.Name
 	}
 	return ""
+}
+
+// onlyState is the state that all counties of an answer are in, or nil: the
+// record of one state is drawn as that state.
+func (s *Site) onlyState(e *exhibit) *State {
+	code := ""
+	for _, row := range e.Rows {
+		c := s.ledger.County(row.Keys["county"])
+		if c == nil {
+			continue
+		}
+		if code != "" && c.State != code {
+			return nil
+		}
+		code = c.State
+	}
+	return s.ledger.State(code)
 }
 
 // countClass is a colour of a map of counts: from Low up, by tens.

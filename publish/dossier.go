@@ -24,6 +24,7 @@ type dossier struct {
 	Around     template.HTML
 	AroundPage string
 	Jails      []dossierJail
+	Record     string // the record that the numbers are of
 	More       string // the page of detainers, narrowed
 	Stays      *exhibit
 	Arrests    *keyTable // by class of method
@@ -60,6 +61,10 @@ func (s *Site) dossierOf(ctx context.Context, key, value string, agencies []*Age
 	}
 	if !d.Held() {
 		return d, nil
+	}
+	d.Record = s.words.Plain("detainers.national")
+	if source := d.Total.Where["source"]; source != "" {
+		d.Record = s.sourceTitle(source)
 	}
 	if err := s.asked(ctx, map[**exhibit]detangle.Question{
 		&split: about(detainerMeasure, where, "outcome"), &shares: about("detainer_outcomes", where, "outcome"), &d.Lag: about("detainer_lag", where),
@@ -117,9 +122,15 @@ func (s *Site) dossierJails(ctx context.Context, d *dossier, where map[string]st
 	if err := s.asked(ctx, map[**exhibit]detangle.Question{&places: about(detainerMeasure, where, "facility"), &split: about(detainerMeasure, where, "facility", "outcome")}); err != nil || !places.Held() {
 		return err
 	}
+	state := d.Value // a jail without a code goes by its name and state
+	if c := s.ledger.County(d.Value); c != nil {
+		state = c.State
+	} else if a := s.ledger.Agency(d.Value); a != nil {
+		state = a.State
+	}
 	for _, row := range places.Rows {
 		code := row.Keys["facility"]
-		j := dossierJail{Jail: s.ledger.jails[code], Label: s.valueName(places.Answer, "facility", code), Total: places.Figure("", "facility", code)}
+		j := dossierJail{Jail: cmp.Or(s.ledger.jails[code], s.ledger.jails[code+", "+state]), Label: s.valueName(places.Answer, "facility", code), Total: places.Figure("", "facility", code)}
 		if j.Jail == nil {
 			j.Jail = &Jail{Code: code}
 		}

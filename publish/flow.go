@@ -42,8 +42,14 @@ func pairOf(from, to string) string { return from + " to " + to }
 func newFlow(parts *Answer, totals map[string]Figure, w *Words) *flow {
 	f := &flow{words: w}
 	most := 0.0
-	for _, step := range pipelineSteps {
-		most = max(most, totals[step].Value)
+	for i, step := range pipelineSteps {
+		sum := 0.0
+		for _, standing := range standings {
+			if i+1 < len(pipelineSteps) {
+				sum += parts.Value("step", pairOf(step, pipelineSteps[i+1]), "standing", standing)
+			}
+		}
+		most = max(most, totals[step].Value, sum)
 	}
 	if most == 0 {
 		return nil

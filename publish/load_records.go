@@ -1,5 +1,7 @@
 package publish
 
+import "cmp"
+
 // Standing is a row of the table current_release: which release stands for a
 // table of individual records in a fiscal year, by which rule, and why.
 type Standing struct {
@@ -75,7 +77,7 @@ func (l *loader) records() error {
 		{"place_of_facility", `SELECT facility_code, facility_name, state, county_fips, county_method, agency, agency_method, confidence, role FROM place_of_facility ORDER BY facility_code`, func(r row) {
 			j := &Jail{Code: r.text("facility_code"), Name: r.text("facility_name"), State: l.intern(r.text("state")), County: l.intern(r.text("county_fips")), CountyMethod: l.intern(r.text("county_method")),
 				Agency: l.intern(r.text("agency")), AgencyMethod: l.intern(r.text("agency_method")), Confidence: l.intern(r.text("confidence")), Role: l.intern(r.text("role"))}
-			l.ledger.jails[j.Code] = j
+			l.ledger.jails[cmp.Or(j.Code, j.Name+", "+j.State)] = j
 		}},
 	} {
 		if !held[t.table] {

@@ -36,6 +36,7 @@ func TestAReaderWalksTheSite(t *testing.T) {
 			v.provenance()
 			v.ledger()
 			v.feed()
+			v.record()
 			if said := v.complaints.all(); len(said) > 0 {
 				t.Errorf("the console says:\n%s", strings.Join(said, "\n"))
 			}
@@ -242,5 +243,24 @@ func (v *visit) feed() {
 	defer answer.Body.Close()
 	if body, _ := io.ReadAll(answer.Body); !strings.Contains(string(body), "<entry>") {
 		v.t.Errorf("the Atom feed answers %s without an entry", answer.Status)
+	}
+}
+
+// record goes through the pages of detainers and detention, with what the real
+// files hold, and the pipeline, which says what is missing.
+func (v *visit) record() {
+	v.open("/detainers?source=pa-detainers")
+	for _, want := range []string{"32,757 detainers", "18,143", "Pennsylvania", "62 bookings with an immigration hold"} {
+		if said := v.text("main"); !strings.Contains(said, want) {
+			v.t.Errorf("the page of detainers does not say %q", want)
+		}
+	}
+	v.open("/detention")
+	if said := v.text("h1"); !strings.Contains(said, "60,311 people") {
+		v.t.Errorf("the page of detention says %q", said)
+	}
+	v.open("/pipeline")
+	if said := v.text("main"); !strings.Contains(said, "Which release stands") || !strings.Contains(said, "No release of individual records is held") {
+		v.t.Error("the pipeline does not say what is not held")
 	}
 }
