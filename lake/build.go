@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"sync"
 
 	"detangle"
@@ -18,7 +19,7 @@ import (
 type BuildOptions struct {
 	Wait        bool         // wait for a build that runs already, instead of refusing
 	Say         func(string) // hears words for a person; may be nil
-	MemoryLimit string       // of the build's engine; 512MiB if empty
+	MemoryLimit string       // of the build's engine; if empty a quarter of the machine's memory, at least 512 MiB and at most 4 GiB
 	Threads     int          // of the build's engine; all cores if 0
 }
 
@@ -92,6 +93,9 @@ func (b *Build) start(o BuildOptions) (err error) {
 	if b.scratch, err = newScratch(filepath.Join(b.dir, "tmp"), "build"); err != nil {
 		return err
 	}
+	if o.MemoryLimit == "" {
+		o.MemoryLimit = buildMemory(physicalMemory())
+	}
 	b.engine = openDuckDB(EngineOptions{MemoryLimit: o.MemoryLimit, Threads: o.Threads}, b.scratch)
 	return nil
 }
@@ -101,6 +105,22 @@ func (b *Build) Dir() string { return b.dir }
 
 // Previous returns the state that this build would replace, or nil.
 func (b *Build) Previous() *Catalog { return b.previous }
+
+// buildMemory is what a build's engine may take of a machine's memory in bytes:
+// linking millions of records sorts faster than a disk does.
+func buildMemory(physical int64) string {
+	return strconv.FormatInt(min(max(physical/4, 512<<20), 4<<30)>>20, 10) + "MiB"
+}
+
+// InOrder makes every statement run on the one thread that asked it, or lets
+// them spread again. On one thread the rows of a stream keep their order, so that
+// the same file makes the same bytes; several streams at once use the cores.
+func (b *Build) InOrder(ctx context.Context, yes bool) error {
+	if yes {
+		return b.engine.Exec(ctx, "SET GLOBAL threads = 1")
+	}
+	return b.engine.Exec(ctx, "RESET GLOBAL threads")
+}
 
 // Engine returns the build's own engine: empty at first, filled by Load and View.
 func (b *Build) Engine() Engine { return b.engine }

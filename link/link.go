@@ -174,6 +174,7 @@ func Run(ctx context.Context, b *lake.Build, o Options) (Summary, []detangle.Iss
 	w.pending(pending)
 	w.changes(log)
 	w.err = cmp.Or(<-observed, w.err)
+	w.columnFill()
 	w.records(b.Engine(), o.States)
 	w.detainers(b.Engine(), p, list)
 	w.counts()

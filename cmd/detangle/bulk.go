@@ -47,6 +47,9 @@ func (w *work) startBulk() (*bulk, error) {
 	if err := sources.Prepare(w.ctx, store{w.b, w}, w.specs); err != nil {
 		return nil, err
 	}
+	if err := w.b.InOrder(w.ctx, true); err != nil {
+		return nil, err
+	}
 	b := &bulk{w: w, jobs: make(chan bulkJob)}
 	b.ctx, b.stop = context.WithCancelCause(w.ctx)
 	for range bulkFiles() {
@@ -103,6 +106,9 @@ func (b *bulk) finish() error {
 	}
 	for _, d := range b.done {
 		b.w.told(d.outcome)
+	}
+	if err := b.w.b.InOrder(b.w.ctx, false); err != nil {
+		return err
 	}
 	return sources.Finish(b.w.ctx, store{b.w.b, b.w}, b.w.specs)
 }

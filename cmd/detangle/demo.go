@@ -11,23 +11,24 @@ import (
 // demoCmd writes synthetic files in the publishers' layouts.
 type demoCmd struct {
 	Out   string `default:"detangle-demo" help:"Folder to write into; empty, or of an earlier demo (${default})." takes:"DIR"`
-	Scale string `default:"1" help:"How much: 1 is about 1,200 participating agencies, and with --foia about 50,000 rows; up to 20, or full (${default})." takes:"N"`
+	Scale string `default:"1" help:"How much: 1 is about 1,200 participating agencies and 50,000 rows of individual records; up to 20, or full (${default})." takes:"N"`
 	Seed  int64  `default:"1" help:"Another seed makes another world (${default})." takes:"N"`
-	FOIA  bool   `name:"foia" help:"Write releases of individual records too."`
+	FOIA  bool   `name:"foia" default:"true" negatable:"" help:"Write releases of individual records too; --no-foia leaves them out."`
 }
 
 // Help says what the files are good for.
 func (demoCmd) Help() string {
 	return `Every agency, agreement, date and population is made up, every file says SYNTHETIC, and truth.json holds what the ledger must find. The same seed and scale write the same bytes.
 
-With --foia, the arrests, detainers, detentions, encounters and removals of invented people stand beside the lists, in the layouts of the releases of 2023, March 2026 and August 2026, and truth-foia.json holds what was planted in them. --scale full writes the real counts, about thirty million rows; the lists stay at 1.
+The arrests, detainers, detentions, encounters and removals of invented people stand beside the lists, in the layouts of the releases of 2023, March 2026 and August 2026, and truth-foia.json holds what was planted in them. --scale full writes the real counts, about thirty million rows; the lists stay at 1.
 
 Examples:
 
     detangle demo
     detangle build --in detangle-demo --lake demo-lake
     detangle demo --scale 3 --seed 7 --out big
-    detangle demo --foia --scale full --out everything
+    detangle demo --no-foia --out lists
+    detangle demo --scale full --out everything
 `
 }
 

@@ -63,7 +63,9 @@ func (w *work) alike(spec *sources.Spec, before []*detangle.Snapshot, s *detangl
 			continue
 		}
 		from := func(hash string) string { return " from " + spec.Table + " where snapshot = '" + hash + "'" }
-		span := func(hash string) string { return "(select min(" + day + ") as least, max(" + day + ") as most" + from(hash) + ")" }
+		span := func(hash string) string {
+			return "(select min(" + day + ") as least, max(" + day + ") as most" + from(hash) + ")"
+		}
 		near, err := w.number("select coalesce(cast(abs(date_diff('day', a.least, b.least)) <= 3 and abs(date_diff('day', a.most, b.most)) <= 3 as bigint), 0) as n from " + span(s.Hash) + " as a, " + span(of.Hash) + " as b")
 		if err != nil {
 			return nil, err
