@@ -132,6 +132,13 @@ func (s *Site) valueName(a *Answer, key, value string) template.HTML {
 	if word := strings.ReplaceAll("value."+key+"_"+value, " ", "_"); s.words.Has(word) {
 		return s.words.HTML(word)
 	}
+	if key == "model" && strings.Contains(value, "+") {
+		var chips []string
+		for _, m := range strings.Split(value, "+") {
+			chips = append(chips, string(s.chip(detangle.Model(m))))
+		}
+		return template.HTML(strings.Join(chips, " "))
+	}
 	if key == "source" {
 		return template.HTML(template.HTMLEscapeString(s.sourceTitle(value)))
 	}

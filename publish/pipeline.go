@@ -163,8 +163,11 @@ func (s *Site) fillPairs(ctx context.Context, b *pipelineBody) error {
 			p.Parts = append(p.Parts, b.Funnel.Cell("step", step, "standing", standing))
 		}
 		for _, mode := range b.Modes {
-			p.Rates = append(p.Rates, linked[mode].Cell("step", step, "standing", "linked"))
-			p.Of = append(p.Of, whole[mode].Cell("step", step))
+			of, rate := whole[mode].Cell("step", step), linked[mode].Cell("step", step, "standing", "linked")
+			if _, ok := whole[mode].Row("step", step); !ok { // these rules do not link the two
+				of, rate = Figure{}, dash(s.words.Plain("pipeline.unruled"))
+			}
+			p.Rates, p.Of = append(p.Rates, rate), append(p.Of, of)
 		}
 		b.Table = append(b.Table, p)
 	}
@@ -215,8 +218,8 @@ func (s *Site) stepsBy(ctx context.Context, key string, where map[string]string)
 	for _, k := range keys {
 		row := crossRow{Key: k, Label: s.valueName(newAnswer(detangle.Finding{}, s.words), key, k)}
 		for _, e := range answers {
-			cell := Figure{Text: "–", HTML: template.HTML(`<span class="refused" title="` + template.HTMLEscapeString(refusalText(e)) + `">–</span>`)}
-			if e.Held() {
+			cell := dash(refusalText(e))
+			if _, ok := e.Row(key, k); ok || e.Held() && key != "fiscal_year" {
 				cell = e.Cell(key, k)
 			}
 			row.Cells = append(row.Cells, cell)
@@ -227,6 +230,11 @@ func (s *Site) stepsBy(ctx context.Context, key string, where map[string]string)
 		return nil, nil
 	}
 	return t, nil
+}
+
+// dash stands for what is not held, with why.
+func dash(why string) Figure {
+	return Figure{Text: "–", HTML: template.HTML(`<span class="refused" title="` + template.HTMLEscapeString(why) + `">–</span>`)}
 }
 
 // refusalText is why an exhibit has no number.

@@ -130,6 +130,12 @@ func (s *Site) funcs() template.FuncMap {
 			}
 			return ""
 		},
+		"method": func(of, method string) string {
+			if key := "placedby." + of + "_" + method; w.Has(key) {
+				return w.Plain(key)
+			}
+			return method
+		},
 		"outcomes": func() []string { return outcomes },
 		"steps":    func() []string { return pipelineSteps },
 		"join":     func(v []string) string { return strings.Join(v, ", ") },
