@@ -46,7 +46,26 @@ func readFrame(rows *sql.Rows) (*detangle.Frame, error) {
 // columnBuilder collects one column.
 type columnBuilder struct {
 	column detangle.Column
-	kind   string // the database's type, upper case, without parameters
+	kind   string            // the database's type, upper case, without parameters
+	seen   map[string]string // texts so far: a column of few values keeps each once
+}
+
+// fewTexts is how many different texts of a column are kept apart before the
+// column is taken for one of many values.
+const fewTexts = 1 << 14
+
+// once returns the text that was kept for equal ones.
+func (b *columnBuilder) once(s string) string {
+	if kept, ok := b.seen[s]; ok {
+		return kept
+	}
+	if b.seen == nil {
+		b.seen = map[string]string{}
+	}
+	if len(b.seen) < fewTexts {
+		b.seen[s] = s
+	}
+	return s
 }
 
 func newColumnBuilder(name, dbType string) columnBuilder {
@@ -92,6 +111,7 @@ func (b *columnBuilder) add(v any, row int) (err error) {
 		var s string
 		if v != nil {
 			s, err = toText(v, b.kind)
+			s = b.once(s)
 		}
 		c.Strings = append(c.Strings, s)
 	}

@@ -16,6 +16,5 @@ select
     coalesce(c.program, '') as program,
     coalesce(c.release_reason, '') as release_reason,
     coalesce(c.status, '') as status,
-    coalesce(c.moved, '') as moved,
     c.events
 from stay_count as c

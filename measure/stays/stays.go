@@ -14,7 +14,7 @@ var input string
 //go:embed method.md
 var method string
 
-var keys = []string{"source", "release", "fiscal_year", "state", "county", "facility", "aor", "program", "release_reason", "status", "moved"}
+var keys = []string{"source", "release", "fiscal_year", "state", "county", "facility", "aor", "program", "release_reason", "status"}
 
 func notJail(key string) detangle.Refusal {
 	return detangle.Refusal{Code: "no_column", Reason: "a stay is in immigration detention, whose facilities are not the jail that handed the person over: it has no " + key,

@@ -177,7 +177,7 @@ insert into arrest_count values
     ('ice-arrests', 'ice-2026-03', true, date '2024-11-01', 2025, 'OK', 'duty-site', 'DAL', 'Fugitive Operations', 'Located', 'at large', null, 'ICE', date '2024-11-02', date '2024-11-30', 6),
     ('ice-arrests', 'ice-2026-03', true, date '2024-11-01', 2025, null, null, 'DAL', 'Fugitive Operations', 'Boat Patrol', null, null, 'ICE', date '2024-11-02', date '2024-11-30', 4);
 insert into encounter_count values ('ice-encounters', 'ice-2026-03', true, date '2024-10-01', 2025, 'LOS', 'CAP', 'CAP Local', 'interop_center', 'Detainer', date '2024-10-02', date '2024-10-30', 50);
-insert into stay_count values ('ice-detentions', 'ice-2026-03', true, date '2024-10-01', 2025, 'TX', '48001', 'PIC', 'HAL', 'CAP', 'Removed', 'ended', 'moved', date '2024-10-02', date '2024-10-30', 40);
+insert into stay_count values ('ice-detentions', 'ice-2026-03', true, date '2024-10-01', 2025, 'TX', '48001', 'PIC', 'HAL', 'CAP', 'Removed', 'ended', date '2024-10-02', date '2024-10-30', 40);
 insert into removal_event_count values ('ice-removals', 'ice-2026-03', true, date '2024-10-01', 2025, null, 'DAL', 'CAP', 'ICE', 'Removed', date '2024-10-02', date '2024-10-30', 33);
 insert into pipeline_count values
     ('ddp', 'ddp-arrest-stay', 'ice-2026-03', true, 2025, 'arrest', 'stay', 'linked', 70), ('ddp', 'ddp-arrest-stay', 'ice-2026-03', true, 2025, 'arrest', 'stay', 'no id', 8),

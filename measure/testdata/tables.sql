@@ -30,7 +30,7 @@ create table arrest_count (source text, release text, current boolean, month dat
     arresting_agency text, first_day date, last_day date, events bigint);
 create table encounter_count (source text, release text, current boolean, month date, fiscal_year bigint, aor text, program text, event_type text, landmark_class text, disposition text, first_day date,
     last_day date, events bigint);
-create table stay_count (source text, release text, current boolean, month date, fiscal_year bigint, state text, county_fips text, facility text, aor text, program text, release_reason text, status text, moved text,
+create table stay_count (source text, release text, current boolean, month date, fiscal_year bigint, state text, county_fips text, facility text, aor text, program text, release_reason text, status text,
     first_day date, last_day date, events bigint);
 create table removal_event_count (source text, release text, current boolean, month date, fiscal_year bigint, state text, aor text, program text, arresting_agency text, disposition text, first_day date, last_day date,
     events bigint);
