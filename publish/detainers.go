@@ -94,7 +94,7 @@ func (s *Site) detainersPage(r *http.Request) (*view, error) {
 		if err := step(ctx, b); err != nil {
 			return nil, err
 		}
-		if b.Total != nil && (b.Total.Refusal != nil || b.Total.Whole().Value == 0) {
+		if b.Total != nil && b.Empty() {
 			break
 		}
 	}
@@ -212,6 +212,10 @@ func (s *Site) keyTableOf(e *exhibit, key string) *keyTable {
 		t.Rows = append(t.Rows, k)
 	}
 	order := s.words.order(key)
+	if key == "fiscal_year" || key == "year" || key == "threat_level" {
+		slices.SortStableFunc(t.Rows, func(x, y keyRow) int { return cmp.Compare(cmp.Or(x.Key, "~"), cmp.Or(y.Key, "~")) })
+		return t
+	}
 	slices.SortStableFunc(t.Rows, func(x, y keyRow) int {
 		return cmp.Or(cmp.Compare(order(x.Key), order(y.Key)), cmp.Compare(y.Figure.Value, x.Figure.Value))
 	})
@@ -293,6 +297,9 @@ func (s *Site) holds(ctx context.Context, b *detainersBody) error {
 	}
 	return nil
 }
+
+// Empty reports that the record has no such detainers, or cannot say.
+func (b *detainersBody) Empty() bool { return b.Total.Refusal != nil || b.Total.Whole().Value == 0 }
 
 // Record is the title of the record that the page is about.
 func (b *detainersBody) Record() string {

@@ -57,6 +57,9 @@ func TestPagesOfRecordsShowTheNumbersOfTheirFindings(t *testing.T) {
 			}
 		}
 	}
+	if w := ask(site, "/detainers?state=GU&year=2023"); w.Code != http.StatusOK || !strings.Contains(said(t, w), "No detainer matches") {
+		t.Errorf("a place without detainers answers %d", w.Code)
+	}
 	for _, path := range []string{"/data/detainer.csv", "/data/stint.parquet", "/data/event_link.csv", "/data/detainer_event.csv"} {
 		if w := ask(site, path); w.Code != http.StatusForbidden && w.Code != http.StatusNotFound {
 			t.Errorf("%s is given out: %d", path, w.Code)
