@@ -16,7 +16,7 @@ func (s *Spec) checkFile(ctx context.Context, store Store, scan string, f *found
 		return err
 	}
 	o.Loaded = int(got.Ints("n")[0])
-	if f.n != got.Ints("n")[0] || f.row != got.Ints("r")[0] || f.square != got.Ints("q")[0] {
+	if f.due() != (sums{got.Ints("n")[0], got.Ints("r")[0], got.Ints("q")[0]}) {
 		if err := s.lostOrDoubled(ctx, store, scan, f); err != nil {
 			return err
 		}
@@ -52,7 +52,7 @@ func (s *Spec) lostOrDoubled(ctx context.Context, store Store, scan string, f *f
 	if twice.Len() > 0 {
 		return fmt.Errorf("tidy.sql makes %d rows of row %d: a join matches more than once", twice.Ints("copies")[0], f.ref(twice.Ints("record")[0]).Row)
 	}
-	f.outcome.Issues = append(f.outcome.Issues, detangle.Issue{Severity: detangle.Warn, Code: "row_lost", Source: s.ID, Raw: fmt.Sprint(f.n - int64(f.outcome.Loaded)),
+	f.outcome.Issues = append(f.outcome.Issues, detangle.Issue{Severity: detangle.Warn, Code: "row_lost", Source: s.ID, Raw: fmt.Sprint(f.due().n - int64(f.outcome.Loaded)),
 		Ref:     detangle.CellRef{Snapshot: f.outcome.Snapshot, File: f.outcome.File},
 		Message: fmt.Sprintf("%d rows did not come out of tidy.sql; they were set aside", f.n-int64(f.outcome.Loaded)), Hint: "a tidy.sql may not filter: say why a row is set aside in a column why"})
 	return nil

@@ -21,11 +21,11 @@ type found struct {
 	outcome *Outcome
 	sheets  map[int]string // by number
 
-	mu     sync.Mutex
-	seen   map[sight]*sighting
-	n      int64 // rows sent
-	row    int64 // sum of their numbers
-	square int64 // and of a second sum over them, so that two faults do not cancel out
+	sums // of the rows sent, by the one goroutine that sends them
+
+	mu    sync.Mutex
+	seen  map[sight]*sighting
+	aside sums // of the rows that did not go into the table
 }
 
 type sight struct {
@@ -47,6 +47,21 @@ func newFound(s *Spec, o *Outcome, readings []Reading) *found {
 	return f
 }
 
+// sums tell rows apart without naming them: how many, and two sums over their
+// numbers, so that two faults do not cancel out.
+type sums struct{ n, row, square int64 }
+
+func (s *sums) add(sheet, row int64) {
+	s.n++
+	s.row += row
+	s.square += second(sheet, row)
+}
+
+// due are the sums that the table should have.
+func (f *found) due() sums {
+	return sums{f.n - f.aside.n, f.row - f.aside.row, f.square - f.aside.square}
+}
+
 // rows counts the rows of a sheet.
 func (f *found) rows(in, blank int) {
 	f.outcome.In += in
@@ -55,9 +70,7 @@ func (f *found) rows(in, blank int) {
 
 // sent counts a row on its way into the table.
 func (f *found) sent(sheet, row int, hash uint64) {
-	f.n++
-	f.row += int64(row)
-	f.square += second(int64(sheet), int64(row))
+	f.add(int64(sheet), int64(row))
 	f.outcome.Sum += hash
 }
 
@@ -134,10 +147,7 @@ func (f *found) noted(what string, record int64, value string) {
 	if code == "set_aside" || code == "missing_value" {
 		f.mu.Lock()
 		defer f.mu.Unlock()
-		row := record & (1<<24 - 1)
-		f.n--
-		f.row -= row
-		f.square -= second(record>>24&63, row)
+		f.aside.add(record>>24&63, record&(1<<24-1))
 	}
 }
 

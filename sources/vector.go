@@ -13,7 +13,6 @@ import (
 // of cells are never hashed. A dictionary of categories lasts for the file; one
 // of ids, which grows with the rows, is begun anew with each batch.
 type words struct {
-	codes   []int32
 	shared  []uint32 // by number: base + code, where it is above base
 	base    uint32
 	other   map[string]int32 // texts that are no shared strings
