@@ -162,10 +162,14 @@ func (w *Words) keyTitle(key string) string {
 	return strings.ReplaceAll(key, "_", " ")
 }
 
+// holdOrder is how holds stand to a deadline, from none to the longest.
+var holdOrder = []string{"none", "up to the deadline", "beyond the deadline", "not known"}
+
 // order puts outcomes and standings as pages show them, others behind, as they come.
 func (w *Words) order(key string) func(string) int {
 	known := map[string][]string{"outcome": outcomes, "standing": standings, "model": {"JEM", "WSO", "TFM"},
-		"band": {"before", "same day", "1 to 2 days", "3 to 7 days", "8 to 30 days", "over 30 days"}}[key]
+		"band": {"before", "same day", "1 to 2 days", "3 to 7 days", "8 to 30 days", "over 30 days"},
+		"past": holdOrder, "past_form": holdOrder}[key]
 	return func(v string) int {
 		if i := slices.Index(known, v); i >= 0 {
 			return i
