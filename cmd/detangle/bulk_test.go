@@ -95,6 +95,16 @@ func workbookOf(t testing.TB, path, sheet string) {
 // reading reads a folder into a build's tables, as far as the links.
 func reading(t *testing.T, dir, data string) (*work, *bytes.Buffer) {
 	t.Helper()
+	w, words, err := readingAs(t, dir, data, func(*sources.Spec) {})
+	if err != nil {
+		t.Fatalf("%v\n%s", err, words)
+	}
+	return w, words
+}
+
+// readingAs is reading with another description of the source of arrests.
+func readingAs(t *testing.T, dir, data string, change func(*sources.Spec)) (*work, *bytes.Buffer, error) {
+	t.Helper()
 	var words bytes.Buffer
 	e := &env{ctx: t.Context(), lake: dir, stdout: &words, stderr: &words, progress: newProgress(&words, false, time.Now), now: time.Now}
 	b, err := lake.Begin(t.Context(), dir, lake.BuildOptions{})
@@ -108,14 +118,14 @@ func reading(t *testing.T, dir, data string) (*work, *bytes.Buffer) {
 	}
 	for _, s := range w.specs {
 		s.Rows = sources.RowBounds{}
+		if s.ID == "ice-arrests" {
+			change(s)
+		}
 	}
 	if w.inputs, w.issues, err = gatherInputs(t.Context(), b, []string{data}, e.progress); err != nil {
 		t.Fatal(err)
 	}
-	if err := w.read(); err != nil {
-		t.Fatalf("%v\n%s", err, words.String())
-	}
-	return w, &words
+	return w, &words, w.read()
 }
 
 // said lists the issues of the files read, code, row, message.
@@ -249,5 +259,58 @@ func TestTwoReadingsOfOneFileGiveTheSameBytes(t *testing.T) {
 	}
 	if files[0] != files[1] {
 		t.Error("two builds of the same files differ")
+	}
+}
+
+// TestEveryCheckOfIndividualRecordsIsOneIssue changes what the source says of
+// itself, so that rows break it.
+func TestEveryCheckOfIndividualRecordsIsOneIssue(t *testing.T) {
+	data := t.TempDir()
+	workbookOf(t, filepath.Join(data, "arrests.xlsx"), arrests(arrestHeader(t), 7, 1000, func(row int) string {
+		if row > 1000 {
+			return inline(row, 0, "2019-01-01")
+		}
+		return ""
+	}))
+	bound := sources.Bound{Column: "apprehended_at", Min: "timestamp '2020-01-01'", Max: "timestamp '2030-01-01'", Reason: "made up"}
+	for name, c := range map[string]struct {
+		change        func(*sources.Spec)
+		loaded, empty int64
+		says, fails   string
+	}{
+		"a bound": {func(s *sources.Spec) { s.Bounds = []sources.Bound{bound} }, 1000, 7, "out_of_bounds 1001 2019-01-01", ""},
+		"a bound of what is required": {func(s *sources.Spec) {
+			s.Bounds, s.Required = []sources.Bound{bound}, []string{"apprehended_at"}
+		}, 993, 0, "missing_value 1001 2019-01-01 00:00:00: 7 rows have no usable apprehended_at", ""},
+		"rows described as no data": {func(s *sources.Spec) {
+			s.SQL = strings.Replace(s.SQL, "unredacted(raw.gender) as gender\n", "unredacted(raw.gender) as gender,\n case when raw.row_original < 18 then 'a total' end as why\n", 1)
+		}, 990, 7, "set_aside 8 a total: 10 rows set aside", ""},
+		"rows lost": {func(s *sources.Spec) { s.SQL += "\nwhere raw.row_original % 2 = 0" }, 500, 3, "row_lost - 500", ""},
+		"rows doubled": {func(s *sources.Spec) {
+			s.SQL = strings.Replace(s.SQL, "\nfrom raw\n", "\nfrom raw cross join (values (1), (2)) as twice(n)\n", 1)
+		}, 0, 0, "", "a join matches more than once"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			w, _, err := readingAs(t, t.TempDir(), data, c.change)
+			if c.fails != "" {
+				if err == nil || !strings.Contains(err.Error(), c.fails) {
+					t.Errorf("%v, want %q", err, c.fails)
+				}
+				return
+			}
+			if err != nil {
+				t.Fatal(err)
+			}
+			s := w.snapshots[0]
+			if int64(s.RowsLoaded) != c.loaded || s.RowsIn != 1000 || s.RowsIn != s.RowsLoaded+s.RowsSetAside+s.RowsBlank {
+				t.Errorf("%d in, %d loaded, %d set aside", s.RowsIn, s.RowsLoaded, s.RowsSetAside)
+			}
+			if got := countOf(t, w, "select count(*) from arrest where apprehended_at is null"); name == "a bound" && got != c.empty {
+				t.Errorf("%d dates are empty, want %d", got, c.empty)
+			}
+			if issues := said(t, w); len(issues) != 1 || !strings.Contains(issues[0], c.says) {
+				t.Errorf("issues: %q, want one with %q", issues, c.says)
+			}
+		})
 	}
 }
