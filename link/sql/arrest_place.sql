@@ -52,7 +52,7 @@ select
   coalesce(f.state, g.state) as state,
   coalesce(f.rule, 'episode') as rule
 from filled as f
-left join episodes as e on e.record = f.record and f.state is null
+left join episodes as e on e.record = f.record
 left join agreed as g on g.release = e.release and g.person = e.person and g.group_no = e.group_no
 where coalesce(f.state, g.state) is not null
 order by f.record
