@@ -15,15 +15,16 @@ const (
 
 // The units of the aggregates that are published beside the ledger.
 const (
-	Counties Unit = "counties"
-	Removals Unit = "removals"                          // departures on an order, not people: one person can be removed twice
-	Bookings Unit = "bookings with an immigration hold" // of a local jail
-	Held     Unit = "people held"                       // in detention on a day
-	BookIns  Unit = "book-ins"                          // into detention: initial ones, not transfers
-	BookOuts Unit = "book-outs"                         // final ones: releases, removals and transfers to others
-	Releases Unit = "releases"                          // from detention into the country
-	HeldMean Unit = "people held on an average day"
-	StayDays Unit = "days of stay"
+	Counties   Unit = "counties"
+	Removals   Unit = "removals"                          // departures on an order, not people: one person can be removed twice
+	Bookings   Unit = "bookings with an immigration hold" // of a local jail
+	Held       Unit = "people held"                       // in detention on a day
+	BookIns    Unit = "book-ins"                          // into detention: initial ones, not transfers
+	BookOuts   Unit = "book-outs"                         // final ones: releases, removals and transfers to others
+	Releases   Unit = "releases"                          // from detention into the country
+	HeldMean   Unit = "people held on an average day"
+	StayDays   Unit = "days of stay"
+	Supervised Unit = "people supervised" // outside detention, on a day
 )
 
 // The units of individual records. They are events: a person may have many.

@@ -17,6 +17,7 @@ import (
 	"detangle/measure/agreementspending"
 	"detangle/measure/agreementsstarted"
 	"detangle/measure/arrests"
+	"detangle/measure/atdparticipants"
 	"detangle/measure/averagedailypopulation"
 	"detangle/measure/averagelengthofstay"
 	"detangle/measure/bookinsreconciled"
@@ -62,6 +63,7 @@ func Measures() []detangle.Measure {
 		currentlydetained.Measure,
 		averagedailypopulation.Measure,
 		averagelengthofstay.Measure,
+		atdparticipants.Measure,
 		initialbookins.Measure,
 		bookinsreconciled.Measure,
 		finalbookouts.Measure,

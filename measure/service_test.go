@@ -85,6 +85,11 @@ func TestEveryMeasureAnswersFromTheTables(t *testing.T) {
 		{"measure:average_daily_population?by=state", "FL 20, TX 50"},
 		{"measure:average_daily_population?by=facility", "EXAMPTX 50, SAMPLE JAIL, FL 20"},
 		{"measure:average_daily_population?where.county=48001", "50"},
+		{"measure:atd_participants", "5"},
+		{"measure:atd_participants?by=aor", "ATL 3, HOU 2"},
+		{"measure:atd_participants?by=technology", "Ankle Monitor 1, SmartLINK 4"},
+		{"measure:atd_participants?where.aor=HOU&by=technology", "Ankle Monitor 1, SmartLINK 1"},
+		{"measure:atd_participants?by=family_status", "FAMU 2, Single Adult 3"},
 		{"measure:average_length_of_stay?by=arresting_agency", "CBP 21, ICE 41"},
 		{"measure:average_length_of_stay?from=2026-10-01&as_of=2026-10-31", "33"},
 	} {

@@ -155,6 +155,8 @@ func TestRealMeasuresOnTheWorkbooks(t *testing.T) {
 		"initial_book_ins?by=month&where.fiscal_year=2024":                             "2023-10 24118, 2023-11 17692, 2023-12 21085, 2024-01 20536, 2024-02 24431, 2024-03 22105, 2024-04 23974, 2024-05 28582, 2024-06 25034, 2024-07 23644, 2024-08 24706, 2024-09 22006",
 		"final_book_outs?where.fiscal_year=2026":                                       "227695",
 		"final_releases?by=fiscal_year":                                                "2019 263263, 2020 61886, 2021 143355, 2022 246080, 2023 148002",
+		"atd_participants?as_of=2026-04-04":                                            "180701",
+		"atd_participants?as_of=2026-04-04&by=family_status":                           "FAMU 67299, Single Adult 113402",
 		"removals_reported?where.fiscal_year=2026":                                     "234236",
 		"removals_reported?where.fiscal_year=2026&by=family":                           "with a FAMU Identifier 23658",
 		"average_daily_population?where.fiscal_year=2026":                              "66978.048387",

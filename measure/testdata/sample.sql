@@ -68,7 +68,7 @@ insert into headcount values
     ('SAMPLFL', date '2019-08-01', 30, 'hc', 'headcount.csv', '', 4),
     ('EXAMPTX', date '2019-08-02', 118, 'hc', 'headcount.csv', '', 5);
 -- Detention statistics: a workbook of fiscal year 2023, two of 2027; the second prints another October.
-insert into detention_stat values
+insert into detention_stat (table_name, fiscal_year, month, agency, criminality, facility_type, category, metric, value, unit, pull_date, as_of, snapshot, sheet_original, row_original, column_original) values
     ('initial_book_ins_by_agency', 2027, date '2026-10-01', 'all', null, null, null, 'initial book-ins', 30, 'book-ins', date '2026-11-12', date '2026-11-14', 'w1', 'Detention', 1, 2),
     ('initial_book_ins_by_agency', 2027, date '2026-10-01', 'ICE', null, null, null, 'initial book-ins', 20, 'book-ins', date '2026-11-12', date '2026-11-14', 'w1', 'Detention', 2, 2),
     ('initial_book_ins_by_agency', 2027, date '2026-10-01', 'CBP', null, null, null, 'initial book-ins', 10, 'book-ins', date '2026-11-12', date '2026-11-14', 'w1', 'Detention', 3, 2),
@@ -197,3 +197,13 @@ insert into booking values
      'DUI', timestamp '2026-11-05 10:00:00', 'PD', 'PR', false, true, true, false, 'Immigration'),
     ('b', 'b.csv', '', 3, 'a-jail', 'a-jail', 2, '00000000-0000-0000-0000-000000000001', '48001', 'America/Chicago', timestamp '2026-11-01 08:00:00', timestamp '2026-11-06 12:00:00',
      'HOLD IMMIGRAT', timestamp '2026-11-06 12:00:00', 'IMM', 'Immigration', true, true, true, false, 'Immigration');
+insert into detention_stat (table_name, fiscal_year, category, aor, metric, value, unit, pull_date, as_of, snapshot, sheet_original, row_original, column_original) values
+    ('atd_by_aor', 2027, 'all', 'all', 'participants', 5, 'people', date '2026-12-10', date '2026-12-04', 'w2', 'ATD', 101, 2),
+    ('atd_by_aor', 2027, 'all', 'ATL', 'participants', 3, 'people', date '2026-12-10', date '2026-12-04', 'w2', 'ATD', 102, 2),
+    ('atd_by_aor', 2027, 'SmartLINK', 'ATL', 'participants', 3, 'people', date '2026-12-10', date '2026-12-04', 'w2', 'ATD', 103, 2),
+    ('atd_by_aor', 2027, 'all', 'HOU', 'participants', 2, 'people', date '2026-12-10', date '2026-12-04', 'w2', 'ATD', 104, 2),
+    ('atd_by_aor', 2027, 'SmartLINK', 'HOU', 'participants', 1, 'people', date '2026-12-10', date '2026-12-04', 'w2', 'ATD', 105, 2),
+    ('atd_by_aor', 2027, 'Ankle Monitor', 'HOU', 'participants', 1, 'people', date '2026-12-10', date '2026-12-04', 'w2', 'ATD', 106, 2),
+    ('atd_by_status', 2027, 'FAMU', null, 'participants', 2, 'people', date '2026-12-10', date '2026-12-04', 'w2', 'ATD', 107, 2),
+    ('atd_by_status', 2027, 'Single Adult', null, 'participants', 3, 'people', date '2026-12-10', date '2026-12-04', 'w2', 'ATD', 108, 2),
+    ('atd_by_status', 2027, 'all', null, 'participants', 5, 'people', date '2026-12-10', date '2026-12-04', 'w2', 'ATD', 109, 2);

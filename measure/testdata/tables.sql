@@ -17,7 +17,7 @@ create table removal_count (arresting_agency text, aor_raw text, aor text, month
 create table headcount (facility text, date date, people bigint, snapshot text, file_original text, sheet_original text, row_original bigint);
 create table facility (facility text, name text, state text, aor text, county_fips text);
 create table detention_stat (table_name text, fiscal_year bigint, month date, agency text, criminality text, facility_type text, category text, metric text, value double, unit text, pull_date date, as_of date,
-    snapshot text, sheet_original text, row_original bigint, column_original bigint);
+    snapshot text, sheet_original text, row_original bigint, column_original bigint, aor text);
 create table detention_facility_stat (fiscal_year bigint, pull_date date, name text, state text, aor text, type_detailed text, adp double, adp_column bigint, snapshot text, sheet_original text, row_original bigint);
 create table facility_match (snapshot text, sheet_original text, row_original bigint, facility text, method text, confidence text, candidates bigint);
 create table detention_reconciliation (release text, fiscal_year bigint, month date, published double, counted bigint, without_person bigint, whole boolean, release_reaches date, pull_date date,
