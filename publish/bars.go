@@ -60,7 +60,7 @@ func (c barChart) draw() template.HTML {
 	}
 	y := func(v float64) float64 { return float64(top) + plot*(1-v/most) }
 	var b strings.Builder
-	fmt.Fprintf(&b, `<svg class="area bars" height="%d" role="img" aria-label="%s">`, height, template.HTMLEscapeString(c.label))
+	fmt.Fprintf(&b, `<svg class="area bars%s" height="%d" role="img" aria-label="%s">`, c.gutter(most), height, template.HTMLEscapeString(c.label))
 	if c.cut != "" {
 		fmt.Fprintf(&b, scHatch, 6, c.id)
 	}
@@ -85,7 +85,7 @@ func (c barChart) draw() template.HTML {
 		}
 	}
 	for _, v := range gridValues(most) {
-		fmt.Fprintf(&b, `<text x="0" y="%.1f">%s</text>`, y(v)-4, c.words.Number(v))
+		fmt.Fprintf(&b, `<text x="-6" y="%.1f" text-anchor="end">%s</text>`, y(v)+4, c.words.Number(v))
 	}
 	if i := slices.Index(c.keys, c.zero); i >= 0 && c.zero != "" {
 		fmt.Fprintf(&b, `<line class="mark" x1="%.2f%%" x2="%.2f%%" y1="4" y2="%d"/>`, float64(i)*step, float64(i)*step, height-foot)
@@ -104,6 +104,17 @@ func (c barChart) draw() template.HTML {
 	c.axis(&b, step, height-foot)
 	b.WriteString(`</svg>`)
 	return template.HTML(b.String())
+}
+
+// gutter names the room to the left of the bars that the numbers of the scale
+// take: they never lie on a bar.
+func (c barChart) gutter(most float64) string {
+	for _, v := range gridValues(most) {
+		if len(c.words.Number(v)) > 3 {
+			return " wide-scale"
+		}
+	}
+	return ""
 }
 
 func (c barChart) at(key, part string) float64 {
