@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"html/template"
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -64,7 +65,7 @@ func (c barChart) draw() template.HTML {
 	if c.cut != "" {
 		fmt.Fprintf(&b, scHatch, 6, c.id)
 	}
-	for _, v := range gridValues(most) {
+	for _, v := range scaleOf(most) {
 		fmt.Fprintf(&b, `<line class="grid-line" x1="0" x2="100%%" y1="%.1f" y2="%.1f"/>`, y(v), y(v))
 	}
 	step := 100 / float64(len(c.keys))
@@ -84,7 +85,7 @@ func (c barChart) draw() template.HTML {
 			base += v
 		}
 	}
-	for _, v := range gridValues(most) {
+	for _, v := range scaleOf(most) {
 		fmt.Fprintf(&b, `<text x="-6" y="%.1f" text-anchor="end">%s</text>`, y(v)+4, c.words.Number(v))
 	}
 	if i := slices.Index(c.keys, c.zero); i >= 0 && c.zero != "" {
@@ -106,10 +107,19 @@ func (c barChart) draw() template.HTML {
 	return template.HTML(b.String())
 }
 
+// scaleOf are the values that the scale names: of a few events the most alone,
+// so that no chart stands without a scale.
+func scaleOf(most float64) []float64 {
+	if values := gridValues(most); len(values) > 0 || most < 1 {
+		return values
+	}
+	return []float64{math.Floor(most)}
+}
+
 // gutter names the room to the left of the bars that the numbers of the scale
 // take: they never lie on a bar.
 func (c barChart) gutter(most float64) string {
-	for _, v := range gridValues(most) {
+	for _, v := range scaleOf(most) {
 		if len(c.words.Number(v)) > 3 {
 			return " wide-scale"
 		}
