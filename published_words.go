@@ -50,6 +50,42 @@ func spoken(keys []string) string {
 	return strings.Join(words[:len(words)-1], ", ") + " and " + words[len(words)-1]
 }
 
+// Caveats that name one or more periods after the same words.
+const (
+	notWhole   = "Not whole, for the newest workbook held of the year ends before it does: "
+	notCounted = "Not published so, and not counted: "
+)
+
+// JoinCaveats puts the caveats of several answers into one list: each once, and
+// those that say the same of several periods as one that names them all.
+func JoinCaveats(lists ...[]string) []string {
+	var out []string
+	named, at := map[string][]string{}, map[string]int{}
+	for _, caveat := range slices.Concat(lists...) {
+		words := caveat
+		for _, head := range []string{notWhole, notCounted} {
+			rest, found := strings.CutPrefix(caveat, head)
+			if !found {
+				continue
+			}
+			for _, period := range strings.Split(strings.TrimSuffix(rest, "."), ", ") {
+				if !slices.Contains(named[head], period) {
+					named[head] = append(named[head], period)
+				}
+			}
+			slices.Sort(named[head])
+			words, caveat = head, head+strings.Join(named[head], ", ")+"."
+		}
+		if i, ok := at[words]; ok {
+			out[i] = caveat
+			continue
+		}
+		at[words] = len(out)
+		out = append(out, caveat)
+	}
+	return out
+}
+
 func (p *Published) caveats(a Args, picked publishedPick, count int64, restated int) []string {
 	out := []string{"ICE's own published numbers, small ones included: nothing here is counted anew from individual records."}
 	switch partial := p.partial(picked); {
@@ -58,13 +94,13 @@ func (p *Published) caveats(a Args, picked publishedPick, count int64, restated 
 	case p.spec.Time == OnDay:
 		out = append(out, "Each year or month on the day that its newest workbook reaches. Days must not be added up: most people are held on the next one, too.")
 	case len(partial) > 0:
-		out = append(out, "Not whole, for the newest workbook held of the year ends before it does: "+strings.Join(partial, ", ")+".")
+		out = append(out, notWhole+strings.Join(partial, ", ")+".")
 	}
 	if p.spec.Time == Average {
 		out = append(out, "Averages must not be added up over months or years.")
 	}
 	if len(picked.missing) > 0 {
-		out = append(out, "Not published so, and not counted: "+strings.Join(slices.Compact(picked.missing), ", ")+".")
+		out = append(out, notCounted+strings.Join(slices.Compact(picked.missing), ", ")+".")
 	}
 	if restated > 0 {
 		out = append(out, fmt.Sprintf("%d of the %d numbers stood otherwise in an earlier workbook: ask with a known date, or see the table detention_restatement.", restated, count))

@@ -105,11 +105,7 @@ func (s *Site) detentionByYear(ctx context.Context, b *detentionBody) error {
 				years = append(years, y)
 			}
 		}
-		for _, caveat := range e.Finding.Caveats {
-			if !slices.Contains(b.Caveats, caveat) {
-				b.Caveats = append(b.Caveats, caveat)
-			}
-		}
+		b.Caveats = detangle.JoinCaveats(b.Caveats, e.Finding.Caveats)
 	}
 	slices.SortFunc(years, func(x, y string) int { return cmp.Compare(y, x) })
 	for _, y := range years {
