@@ -77,6 +77,9 @@ func TestEventsAreCountedOnceUnderTheirKeys(t *testing.T) {
 		{`select facility, facility_name from detainer_count group by all order by all`, "EXAMPTX EXAMPLE COUNTY JAIL, MADE UP PRISON MADE UP PRISON, - -"},
 		{`select min(since_agreement), max(since_agreement) from detainer_count where agency is not null`, "-5 4"},
 		{`select lag_days, sum(events) from detainer_lag_count where "current" group by all order by all`, "3 299, - 300"},
+		{`select box, standing, sum(events) from detainer_basis_count where "current" group by all order by all`, "biometric_match blank 149, biometric_match not ticked 300, biometric_match ticked 150, " +
+			"deportation_ordered not ticked 579, deportation_ordered ticked 20, nta_served no column 599, statements_made not ticked 540, statements_made ticked 59"},
+		{`select release, box, standing from detainer_basis_count where not "current" and standing <> 'no column'`, "ice-2025-07 statements_made ticked"},
 		{`select "current", month, state, state_rule, method_class, events from arrest_count order by month`, "true 2025-02-01 OK duty-site at large 1, true 2025-08-01 TX printed custodial 1, false - TX printed other 1"},
 		{`select landmark_class, sum(events) from encounter_count group by all order by all`, "interop_center 1, jail 1, unknown 1, - 1"},
 		{`select standing, events from pipeline_count order by standing`, "linked 70, near the boundary 5, no id 8, unlinked 25"},
@@ -136,7 +139,7 @@ var eventColumns = map[string]string{
 	"stay":              "release, person UUID, book_in TIMESTAMP, open BOOLEAN, stints BIGINT, facility_first, state_first, county_first, aor_first, program, release_reason, criminality, first_record BIGINT",
 	"link_rate":         "mode, rule, release, from_table, to_table, fiscal_year BIGINT, candidates BIGINT, linked BIGINT, without_person BIGINT, near_boundary BIGINT",
 	"detainer_event": "record BIGINT, source, release, current BOOLEAN, fiscal_year BIGINT, prepared DATE, state, county_fips, facility_code, facility_name, aor, agency, model, model_certain BOOLEAN, " +
-		"request_class, lift_reason, outcome, outcome_rule, linked_lag_days BIGINT, dropped BOOLEAN",
+		"request_class, lift_reason, outcome, outcome_rule, linked_lag_days BIGINT, dropped BOOLEAN, biometric_match BOOLEAN, statements_made BOOLEAN, nta_served BOOLEAN, deportation_ordered BOOLEAN",
 }
 
 // standIn makes an empty table of each kind that a test has no rows of.

@@ -4,6 +4,7 @@ package link
 var countSteps = []struct{ step, table string }{
 	{"count_detainer", "detainer_count"},
 	{"count_detainer_lag", "detainer_lag_count"},
+	{"count_detainer_basis", "detainer_basis_count"},
 	{"count_arrest", "arrest_count"},
 	{"count_encounter", "encounter_count"},
 	{"count_stay", "stay_count"},

@@ -22,6 +22,7 @@ import (
 	"detangle/measure/averagelengthofstay"
 	"detangle/measure/bookinsreconciled"
 	"detangle/measure/currentlydetained"
+	"detangle/measure/detainerbasis"
 	"detangle/measure/detainerlag"
 	"detangle/measure/detainerlagbands"
 	"detangle/measure/detaineroutcomes"
@@ -56,6 +57,7 @@ func Measures() []detangle.Measure {
 		detaineroutcomes.Measure,
 		detainerlag.Measure,
 		detainerlagbands.Measure,
+		detainerbasis.Measure,
 		arrests.Measure,
 		holds.Measure,
 		stays.Measure,

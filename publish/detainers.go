@@ -38,6 +38,7 @@ type detainersBody struct {
 	Lags     []*keyTable
 	Simple   []*keyTable // what was asked, why it was lifted, ...
 	People   []*keyTable // attributes of persons, from the suppressed family
+	Basis    *exhibit    // boxes of probable cause, and what stands in them
 	Holds    *exhibit
 	Hold     []*keyTable
 	States   []option
@@ -238,6 +239,11 @@ func (s *Site) detainerDetails(ctx context.Context, b *detainersBody) error {
 		}
 		b.People = append(b.People, t)
 	}
+	var err error
+	if b.Basis, err = s.inquire(ctx, about("detainer_basis", b.where(), "box", "standing")); err != nil {
+		return err
+	}
+	b.Basis.Cross = s.crossOf(b.Basis, "box", "standing", nil)
 	bands, err := s.keyed(ctx, about("detainer_lag_bands", b.where(), "band"))
 	if err != nil {
 		return err

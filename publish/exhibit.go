@@ -167,7 +167,7 @@ var holdOrder = []string{"none", "up to the deadline", "beyond the deadline", "n
 
 // order puts outcomes and standings as pages show them, others behind, as they come.
 func (w *Words) order(key string) func(string) int {
-	known := map[string][]string{"outcome": outcomes, "standing": standings, "model": {"JEM", "WSO", "TFM"},
+	known := map[string][]string{"outcome": outcomes, "standing": append(slices.Clone(standings), "ticked", "not ticked", "blank", "no column"), "model": {"JEM", "WSO", "TFM"},
 		"band": {"before", "same day", "1 to 2 days", "3 to 7 days", "8 to 30 days", "over 30 days"},
 		"past": holdOrder, "past_form": holdOrder}[key]
 	return func(v string) int {

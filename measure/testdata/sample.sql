@@ -172,6 +172,16 @@ insert into detainer_lag_count values
     ('ice-detainers', 'ice-2026-03', true, date '2024-10-01', 2025, 'TX', '48001', 'tx-example-county-sheriff', 'none', 0, date '2024-10-02', date '2024-10-30', 5),
     ('ice-detainers', 'ice-2026-03', true, date '2024-10-01', 2025, 'TX', '48001', 'tx-example-county-sheriff', 'none', 4, date '2024-10-02', date '2024-10-30', 15),
     ('ice-detainers', 'ice-2026-03', true, date '2025-03-01', 2025, 'TX', '48001', 'tx-example-county-sheriff', 'WSO', null, date '2025-03-02', date '2025-03-10', 12);
+insert into detainer_basis_count values
+    ('ice-detainers', 'ice-2026-03', true, date '2024-10-01', 2025, 'TX', '48001', 'DAL', 'tx-example-county-sheriff', 'none', true, 'detainer', 'biometric_match', 'ticked', date '2024-10-02', date '2024-10-30', 12),
+    ('ice-detainers', 'ice-2026-03', true, date '2024-10-01', 2025, 'TX', '48001', 'DAL', 'tx-example-county-sheriff', 'none', true, 'detainer', 'biometric_match', 'not ticked', date '2024-10-02', date '2024-10-30', 4),
+    ('ice-detainers', 'ice-2026-03', true, date '2024-10-01', 2025, 'TX', '48001', 'DAL', 'tx-example-county-sheriff', 'none', true, 'detainer', 'biometric_match', 'blank', date '2024-10-02', date '2024-10-30', 4),
+    ('ice-detainers', 'ice-2026-03', true, date '2024-10-01', 2025, 'TX', '48001', 'DAL', 'tx-example-county-sheriff', 'none', true, 'detainer', 'nta_served', 'no column', date '2024-10-02', date '2024-10-30', 20),
+    ('ice-detainers', 'ice-2026-03', true, date '2025-03-01', 2025, 'TX', '48001', 'DAL', 'tx-example-county-sheriff', 'WSO', true, 'detainer', 'biometric_match', 'ticked', date '2025-03-02', date '2025-03-10', 5),
+    ('ice-detainers', 'ice-2026-03', true, date '2025-03-01', 2025, 'TX', '48001', 'DAL', 'tx-example-county-sheriff', 'WSO', false, 'detainer', 'biometric_match', 'ticked', date '2025-03-02', date '2025-03-10', 3),
+    ('ice-detainers', 'ice-2026-03', true, date '2025-03-01', 2025, 'OK', null, 'DAL', null, null, true, 'detainer', 'biometric_match', 'blank', date '2025-03-02', date '2025-03-10', 4),
+    ('ice-detainers', 'ice-2026-03', true, date '2025-03-01', 2025, 'TX', '48001', 'DAL', 'tx-example-county-sheriff', 'WSO', true, 'detainer', 'nta_served', 'no column', date '2025-03-02', date '2025-03-10', 12),
+    ('pa-detainers', 'pa-detainers', false, date '2008-05-01', 2008, 'PA', '42001', null, null, null, true, 'unknown', 'biometric_match', 'no column', date '2008-05-06', date '2008-05-09', 7);
 insert into arrest_count values
     ('ice-arrests', 'ice-2026-03', true, date '2024-10-01', 2025, 'TX', 'printed', 'DAL', 'CAP', 'CAP Local Incarceration', 'custodial', null, 'ICE', date '2024-10-02', date '2024-10-30', 30),
     ('ice-arrests', 'ice-2026-03', true, date '2024-11-01', 2025, 'OK', 'duty-site', 'DAL', 'Fugitive Operations', 'Located', 'at large', null, 'ICE', date '2024-11-02', date '2024-11-30', 6),

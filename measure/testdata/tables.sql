@@ -26,6 +26,8 @@ create table detainer_count (source text, release text, current boolean, month d
     model_certain boolean, since_agreement bigint, request_class text, lift_reason text, program text, outcome text, outcome_rule text, first_day date, last_day date, events bigint);
 create table detainer_lag_count (source text, release text, current boolean, month date, fiscal_year bigint, state text, county_fips text, agency text, model text, lag_days bigint, first_day date, last_day date,
     events bigint);
+create table detainer_basis_count (source text, release text, current boolean, month date, fiscal_year bigint, state text, county_fips text, aor text, agency text, model text, model_certain boolean,
+    request_class text, box text, standing text, first_day date, last_day date, events bigint);
 create table arrest_count (source text, release text, current boolean, month date, fiscal_year bigint, state text, state_rule text, aor text, program text, method text, method_class text, apprehension_type text,
     arresting_agency text, first_day date, last_day date, events bigint);
 create table encounter_count (source text, release text, current boolean, month date, fiscal_year bigint, aor text, program text, event_type text, landmark_class text, disposition text, first_day date,
