@@ -82,7 +82,6 @@ func TestEventsAreCountedOnceUnderTheirKeys(t *testing.T) {
 		{`select release, box, standing from detainer_basis_count where not "current" and standing <> 'no column'`, "ice-2025-07 statements_made ticked"},
 		{`select "current", month, state, state_rule, method_class, events from arrest_count order by month`, "true 2025-02-01 OK duty-site at large 1, true 2025-08-01 TX printed custodial 1, false - TX printed other 1"},
 		{`select landmark_class, sum(events) from encounter_count group by all order by all`, "interop_center 1, jail 1, unknown 1, - 1"},
-		{`select standing, events from pipeline_count order by standing`, "linked 70, near the boundary 5, no id 8, unlinked 25"},
 		{`select count(*) from stay_count`, "0"},
 	} {
 		if got := answer(t, e, c.sql); got != c.want {
@@ -137,7 +136,6 @@ var eventColumns = map[string]string{
 	"arrest_place":      "record BIGINT, state, rule",
 	"place_of_facility": "facility_code, facility_name",
 	"stay":              "release, person UUID, book_in TIMESTAMP, open BOOLEAN, stints BIGINT, facility_first, state_first, county_first, aor_first, program, release_reason, criminality, first_record BIGINT",
-	"link_rate":         "mode, rule, release, from_table, to_table, fiscal_year BIGINT, candidates BIGINT, linked BIGINT, without_person BIGINT, near_boundary BIGINT",
 	"detainer_event": "record BIGINT, source, release, current BOOLEAN, fiscal_year BIGINT, prepared DATE, state, county_fips, facility_code, facility_name, aor, agency, model, model_certain BOOLEAN, " +
 		"request_class, lift_reason, outcome, outcome_rule, linked_lag_days BIGINT, dropped BOOLEAN, biometric_match BOOLEAN, statements_made BOOLEAN, nta_served BOOLEAN, deportation_ordered BOOLEAN",
 }

@@ -9,7 +9,6 @@ var countSteps = []struct{ step, table string }{
 	{"count_encounter", "encounter_count"},
 	{"count_stay", "stay_count"},
 	{"count_removal", "removal_event_count"},
-	{"count_pipeline", "pipeline_count"},
 }
 
 // counts makes the tables of counted events: no attribute of persons is in

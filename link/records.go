@@ -38,7 +38,7 @@ func readLinkRules() ([]linkRule, error) {
 }
 
 // recordTables are the tables that linking records makes from the records alone.
-var recordTables = []string{"current_release", "duplicate", "stay", "place_word", "arrest_place", "event_link", "link_rate", "link_agreement"}
+var recordTables = []string{"current_release", "duplicate", "stay", "place_word", "arrest_place", "event_link", "pipeline_count", "link_rate", "link_agreement"}
 
 // RecordInputs are the tables that those are made from.
 var RecordInputs = []string{"release", "encounter", "arrest", "detainer", "stint", "removal", "facility"}
@@ -95,6 +95,7 @@ func (w *writer) links(e lake.Engine) {
 	}
 	w.exec("create or replace table link_rule as " + strings.Join(all, " union all "))
 	w.view("event_link")
+	w.stepTo("count_pipeline", "pipeline_count")
 	w.step("link_rate")
 	w.step("link_agreement")
 }

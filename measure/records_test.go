@@ -89,6 +89,12 @@ func TestOneRecordAnswersAndTheOthersAreNotAddedUp(t *testing.T) {
 		{"measure:removals?where.source=ice-removals", "33"},
 		{"measure:pipeline_funnel", "refused: steps_differ"},
 		{"measure:pipeline_funnel?by=step,standing", "arrest to stay linked 75, arrest to stay no id 8"},
+		{"measure:pipeline_funnel?by=month&where.step=arrest+to+stay", "2024-10 70, 2024-11 8, 2024-12 5"},
+		{"measure:pipeline_funnel?by=state,standing&where.step=arrest+to+stay", "no id 8, OK linked 5, TX linked 70"},
+		{"measure:pipeline_funnel?by=step&where.state=TX", "arrest to stay 70"},
+		{"measure:pipeline_funnel?by=step&where.release=ice-2025-07", "arrest to stay 61"},
+		{"measure:pipeline_funnel?by=step&from=2024-11-01", "arrest to stay 13"},
+		{"measure:pipeline_funnel?by=step,county", "refused: no_column"},
 		{"measure:pipeline_funnel?by=link,standing&where.step=arrest+to+stay", "ddp linked 70, ddp no id 8, detangle linked 75, detangle no id 8"},
 	} {
 		if got := shown(askRef(t, s, c.ref)); got != c.want {

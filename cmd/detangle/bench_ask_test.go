@@ -41,7 +41,7 @@ func BenchmarkAsk(b *testing.B) {
 			continue
 		}
 		q := measure.Query{Name: m.Name}
-		for _, key := range []string{"state", "month", "step"} {
+		for _, key := range []string{"state", "month", "step", "box"} {
 			if slices.Contains(m.By, key) {
 				q.By = append(q.By, key)
 			}

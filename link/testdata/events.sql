@@ -44,5 +44,3 @@ insert into encounter values
     (3, 'ice-encounters', 'ice-2026-03', null, timestamp '2025-02-04 10:00:00', 'CAP Local', 'STUART', 'LOS', 'CAP', null, null, 'Detainer', null, null, null),
     (4, 'ice-encounters', 'ice-2026-03', null, timestamp '2025-02-05 10:00:00', 'CAP Local', 'STUART', 'LOS', 'CAP', null, null, 'Detainer', null, null, null),
     (5, 'ice-encounters', 'ice-2026-03', null, timestamp '2025-02-05 10:00:00', 'CAP Local', null, 'LOS', 'CAP', null, null, 'Detainer', null, null, null);
-create table link_rate (mode varchar, rule varchar, release varchar, from_table varchar, to_table varchar, fiscal_year bigint, candidates bigint, linked bigint, without_person bigint, near_boundary bigint);
-insert into link_rate values ('ddp', 'ddp-arrest-stay', 'ice-2026-03', 'arrest', 'stay', 2025, 100, 70, 8, 5);

@@ -190,8 +190,12 @@ insert into encounter_count values ('ice-encounters', 'ice-2026-03', true, date 
 insert into stay_count values ('ice-detentions', 'ice-2026-03', true, date '2024-10-01', 2025, 'TX', '48001', 'PIC', 'HAL', 'CAP', 'Removed', 'ended', date '2024-10-02', date '2024-10-30', 40);
 insert into removal_event_count values ('ice-removals', 'ice-2026-03', true, date '2024-10-01', 2025, null, 'DAL', 'CAP', 'ICE', 'Removed', date '2024-10-02', date '2024-10-30', 33);
 insert into pipeline_count values
-    ('ddp', 'ddp-arrest-stay', 'ice-2026-03', true, 2025, 'arrest', 'stay', 'linked', 70), ('ddp', 'ddp-arrest-stay', 'ice-2026-03', true, 2025, 'arrest', 'stay', 'no id', 8),
-    ('detangle', 'min-cost', 'ice-2026-03', true, 2025, 'arrest', 'stay', 'linked', 75), ('detangle', 'min-cost', 'ice-2026-03', true, 2025, 'arrest', 'stay', 'no id', 8);
+    ('ddp', 'ddp-arrest-stay', 'ice-2026-03', true, date '2024-10-01', 2025, 'TX', 'arrest', 'stay', 'linked', date '2024-10-02', date '2024-10-30', 70),
+    ('ddp', 'ddp-arrest-stay', 'ice-2026-03', true, date '2024-11-01', 2025, null, 'arrest', 'stay', 'no id', date '2024-11-02', date '2024-11-30', 8),
+    ('detangle', 'min-cost', 'ice-2026-03', true, date '2024-10-01', 2025, 'TX', 'arrest', 'stay', 'linked', date '2024-10-02', date '2024-10-30', 70),
+    ('detangle', 'min-cost', 'ice-2026-03', true, date '2024-12-01', 2025, 'OK', 'arrest', 'stay', 'linked', date '2024-12-01', date '2024-12-01', 5),
+    ('detangle', 'min-cost', 'ice-2026-03', true, date '2024-11-01', 2025, null, 'arrest', 'stay', 'no id', date '2024-11-02', date '2024-11-30', 8),
+    ('detangle', 'min-cost', 'ice-2025-07', false, date '2024-10-01', 2025, 'TX', 'arrest', 'stay', 'linked', date '2024-10-02', date '2024-10-30', 61);
 -- The family of detainers by criminality in two years; in 2024 the one category is too rare to name.
 insert into attribute_cell values
     ('detainer', 'ice-detainers', 'ice-2026-03', 'criminality', 'year', 2024, null, null, '1 Convicted Criminal', 80, false),
