@@ -35,6 +35,8 @@ var arrows = []room{
 	{path: "readers", project: []string{"."}, outside: []string{"github.com/klauspost/compress", "golang.org/x/text"}, tests: []string{"github.com/xuri"}},
 	{path: "lake", project: []string{"."}, outside: []string{"database/sql", "github.com/duckdb/duckdb-go/v2"}},
 	{path: "link", project: []string{".", "lake", "stat"}, outside: []string{"golang.org/x/text/unicode/norm"}},
+	{path: "record/text", project: []string{"."}, outside: []string{"golang.org/x/net/html", "golang.org/x/text/encoding", "github.com/ledongthuc/pdf"}},
+	{path: "record/dates", project: []string{".", "record/text"}},
 	{path: "measure", project: []string{".", "lake", "measure"}},
 	{path: "measure/*", project: []string{".", "stat"}, alone: true},
 	{path: "publish", project: []string{".", "lake", "measure", "stat"}, outside: []string{"net/http", "github.com/danielgtaylor/huma/v2", "github.com/BurntSushi/toml"}, tests: []string{"github.com/chromedp"}},
