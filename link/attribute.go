@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strings"
 
 	"detangle/stat/suppress"
 )
@@ -30,8 +31,21 @@ const (
 	namedCategories = 12
 )
 
-// attributeTables are the tables whose rows are about persons with attributes.
-var attributeTables = []string{"arrest", "detainer", "encounter", "removal", "stay"}
+// attributeTables are the tables whose rows are about persons, which table's
+// releases they come from, and the attributes that they have.
+var attributeTables = []struct {
+	table, releaseOf string
+	attributes       []string
+}{
+	{"arrest", "arrest", always},
+	{"detainer", "detainer", slices.Concat(always, []string{"entry_status", "conviction"})},
+	{"encounter", "encounter", always},
+	{"removal", "removal", slices.Concat(always, []string{"entry_status", "conviction"})},
+	{"stay", "stint", slices.Concat(always, []string{"ethnicity", "entry_status", "conviction"})},
+}
+
+// always are the attributes that every such table has.
+var always = []string{"criminality", "threat_level", "citizenship", "gender", "age"}
 
 // other and elsewhere name what is pooled.
 const (
@@ -54,9 +68,17 @@ type family struct {
 // attributes makes attribute_count, which stays in the lake, and attribute_cell,
 // the family that is given out.
 func (w *writer) attributes() {
-	for _, table := range attributeTables {
-		w.part("attribute_"+table, "attribute_count", table)
+	for _, t := range attributeTables {
+		var has []string
+		for _, attribute := range t.attributes {
+			has = append(has, fmt.Sprintf("('%s', '%s', '%s')", t.table, t.releaseOf, attribute))
+		}
+		w.exec("create or replace table attribute_now as select * from (values " + strings.Join(has, ", ") + ") as a (table_name, release_of, attribute)")
+		w.scratchView("with_person_"+t.table, "with_person")
+		w.part("attribute_count", "attribute_count", t.table)
 	}
+	w.exec("drop view if exists with_person")
+	w.drop("attribute_now")
 	if w.err != nil {
 		return
 	}
@@ -78,20 +100,6 @@ func (w *writer) attributes() {
 	types := dates("month")
 	types["fiscal_year"], types["events"], types["withheld"] = "BIGINT", "BIGINT", "BOOLEAN"
 	w.table("attribute_cell", t, types)
-}
-
-// part runs sql/NAME.sql and keeps its answer as a part of a table.
-func (w *writer) part(name, table, partition string) {
-	if w.err != nil {
-		return
-	}
-	query, err := steps.ReadFile("sql/" + name + ".sql")
-	if err == nil {
-		_, err = w.b.Write(w.ctx, table, partition, w.key, string(query))
-	}
-	if err != nil {
-		w.err = fmt.Errorf("link step %s: %w", name, err)
-	}
 }
 
 // readAttributes reads the counts of the families that are made.

@@ -31,29 +31,41 @@ func (w *writer) step(name string) { w.stepTo(name, name) }
 
 // stepTo runs sql/NAME.sql and keeps its answer as another table.
 func (w *writer) stepTo(name, table string) {
-	if w.err != nil {
-		return
-	}
-	query, err := steps.ReadFile("sql/" + name + ".sql")
-	if err == nil {
-		_, err = w.b.Write(w.ctx, table, "", w.key, string(query))
-	}
-	if err == nil {
-		err = w.b.View(w.ctx, table)
-	}
-	if err != nil {
-		w.err = fmt.Errorf("link step %s: %w", name, err)
-	}
+	w.part(name, table, "")
+	w.view(table)
+}
+
+// part runs sql/NAME.sql and keeps its answer as a part of a table.
+func (w *writer) part(name, table, partition string) {
+	w.run(name, func(query string) error {
+		_, err := w.b.Write(w.ctx, table, partition, w.key, query)
+		return err
+	})
 }
 
 // scratch runs sql/NAME.sql into a table of the build's engine that no lake keeps.
 func (w *writer) scratch(name string) {
+	w.run(name, func(query string) error {
+		return w.b.Engine().Exec(w.ctx, "create or replace table "+name+" as "+query)
+	})
+}
+
+// scratchView offers sql/NAME.sql to the next step as a view, for what is read
+// once and too large to be held.
+func (w *writer) scratchView(name, view string) {
+	w.run(name, func(query string) error {
+		return w.b.Engine().Exec(w.ctx, "create or replace view "+view+" as "+query)
+	})
+}
+
+// run hands sql/NAME.sql to do.
+func (w *writer) run(name string, do func(query string) error) {
 	if w.err != nil {
 		return
 	}
 	query, err := steps.ReadFile("sql/" + name + ".sql")
 	if err == nil {
-		err = w.b.Engine().Exec(w.ctx, "create or replace table "+name+" as "+string(query))
+		err = do(string(query))
 	}
 	if err != nil {
 		w.err = fmt.Errorf("link step %s: %w", name, err)
