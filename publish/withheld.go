@@ -23,7 +23,7 @@ var given = strings.Fields(`
 	snapshot receipt issue listing historical_listing fips_state fips_county ucr_agency lee_agency name_agency state county county_population police_agency list observation
 	agency agency_name agency_past agreement agreement_signed pending change sc_activation removal_count headcount facility_listing facility aor_listing aor county_aor
 	detention_stat detention_facility_stat detention_restatement facility_match detention_reconciliation
-	release current_release link_rate link_agreement jail_agency published_count place_of_facility method_class landmark_class
+	release current_release link_rate link_agreement jail_agency published_count processing_disposition place_of_facility method_class landmark_class
 	detainer_count detainer_lag_count detainer_basis_count arrest_count encounter_count stay_count removal_event_count pipeline_count attribute_cell column_fill`)
 
 // kept are tables that are not, with the reason.

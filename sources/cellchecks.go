@@ -120,11 +120,14 @@ func (s *Spec) rowsOf(table string) string {
 	if s.Shape == cellsShape {
 		return "select * exclude (why, part) from (select * from tidy where why is null and part = " + quote(table) + ")"
 	}
+	if s.Shape == wideShape {
+		return "select * exclude (why, column_original) from (select * from tidy where why is null)"
+	}
 	return "select * exclude (why) from (select * from tidy where why is null)"
 }
 
 func (s *Spec) order(table string) string {
-	if s.Shape == cellsShape && table == s.Table {
+	if s.Shape != "" && table == s.Table {
 		return " order by sheet_original, row_original, column_original"
 	}
 	return " order by sheet_original, row_original"

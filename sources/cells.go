@@ -172,7 +172,7 @@ func (o *Outcome) cells(r Reading, row detangle.Row, yield func([]string, error)
 
 // place names the columns that tell the rows of raw apart, as tidy has them.
 func (s *Spec) place() string {
-	if s.Shape == cellsShape {
+	if s.Shape != "" {
 		return "snapshot, file_original, sheet_original, row_original, column_original"
 	}
 	return "snapshot, file_original, sheet_original, row_original"

@@ -45,7 +45,8 @@ type Spec struct {
 	Table     string     `toml:"table"`   // the lake table that tidy.sql fills
 	List      string     `toml:"list"`    // participating or pending: a snapshot is a dated list
 	Bulk      bool       `toml:"bulk"`    // individual records: tidied file by file, see RawColumns
-	Shape     string     `toml:"shape"`   // "cells" for workbooks of several tables on a sheet (cells.go); rows under a header otherwise
+	Shape     string     `toml:"shape"`   // "cells" for workbooks of several tables on a sheet (cells.go), "wide" where headers are values (wide.go); rows under a header otherwise
+	Wide      Wide       `toml:"wide"`    // of shape "wide": the headers that are values
 	Steps     []string   `toml:"steps"`   // of shape "cells": the queries before tidy.sql, in order
 	Also      []string   `toml:"also"`    // of shape "cells": further tables
 	Persons   bool       `toml:"persons"` // its rows are about persons: neither they nor their file are ever given out
@@ -243,12 +244,14 @@ func (s *Spec) check() error {
 		return fmt.Errorf("source.toml: title, publisher and table must be given")
 	case s.Shape == cellsShape:
 		return s.checkCells()
-	case s.Shape != "" || len(s.Steps) > 0 || len(s.Also) > 0:
-		return fmt.Errorf("source.toml: shape is %q or not given, and only %q has steps and further tables", cellsShape, cellsShape)
+	case s.Shape != "" && s.Shape != wideShape || len(s.Steps) > 0 || len(s.Also) > 0:
+		return fmt.Errorf("source.toml: shape is %q, %q or not given, and only %q has steps and further tables", cellsShape, wideShape, cellsShape)
 	case len(s.Recognise.Headers) == 0 && len(s.Recognise.Variants) == 0:
 		return fmt.Errorf("source.toml: recognise.headers must be given: files are recognised by their headers")
 	case len(s.Columns) == 0:
 		return fmt.Errorf("source.toml: no column is declared")
+	case s.Shape == wideShape:
+		return s.checkWide()
 	}
 	return nil
 }

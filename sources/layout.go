@@ -19,6 +19,7 @@ type Layout struct {
 	apart    map[int]bool // columns that are no part of raw.same
 	declared map[int]int  // column -> index in the source's columns
 	blanks   map[int]bool // columns without a header text, expected to be empty
+	wide     []heading    // of shape "wide": the headers that are values
 	width    int
 	seen     map[int]bool // blank columns that were found to hold a value
 }
@@ -195,13 +196,11 @@ func (s *Spec) layout(header detangle.Row) (*Layout, []detangle.Issue) {
 			used[at] = true
 			l.apart[at], l.declared[at] = col.Apart, i
 		} else if !col.Optional {
-			issues = append(issues, detangle.Issue{Severity: detangle.Warn, Code: "missing_column", Source: s.ID,
-				Ref: detangle.CellRef{Row: header.Number}, Raw: strings.Join(col.Headers, " / "),
-				Message: fmt.Sprintf("the column %q of this source is not in the header", col.Headers[0]),
-				Hint:    "rows are loaded without it; if the publisher renamed it, add the new header to source.toml"})
+			issues = append(issues, s.lacks(header.Number, col.Headers))
 		}
 		l.columns, l.links = append(l.columns, at), append(l.links, col.Link)
 	}
+	issues = append(issues, l.headings(set, used)...)
 	ignored, names := s.ignored(set), map[int]string{}
 	if s.Bulk { // releases print one thing under two headers at times: the first is read
 		for _, col := range s.Columns {
@@ -241,6 +240,13 @@ func (s *Spec) layout(header detangle.Row) (*Layout, []detangle.Issue) {
 	return l, issues
 }
 
+// lacks is the issue of a column that a header row lacks.
+func (s *Spec) lacks(row int, headers []string) detangle.Issue {
+	return detangle.Issue{Severity: detangle.Warn, Code: "missing_column", Source: s.ID, Ref: detangle.CellRef{Row: row}, Raw: strings.Join(headers, " / "),
+		Message: fmt.Sprintf("the column %q of this source is not in the header", headers[0]),
+		Hint:    "rows are loaded without it; if the publisher renamed it, add the new header to source.toml"}
+}
+
 // RawColumns names the columns of the raw table that Record fills: provenance
 // first, then the declared columns, each link column after its text, and in a
 // bulk source each date's serial.
@@ -260,6 +266,9 @@ func (s *Spec) RawColumns() []string {
 		if c.Date {
 			names = append(names, c.Name+"_serial")
 		}
+	}
+	if s.Shape == wideShape {
+		names = append(names, "column_number", "heading", "value")
 	}
 	return names
 }

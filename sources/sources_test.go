@@ -47,12 +47,14 @@ headers = ["A"]
 		files fstest.MapFS
 		want  string
 	}{
-		"good":                          {folder(good, header), ""},
-		"unknown key":                   {folder("colour = 1\n"+good, header), "unknown key colour"},
-		"no headers":                    {folder(strings.Replace(good, `headers = ["A"]`, "", 1), header), "recognise.headers"},
-		"a correction without reason":   {folder(good, header+"a,b,,c,,\n"), "line 2: a correction needs a reason"},
-		"lookups with another header":   {folder(good, "from,to\n"), "the header must be"},
-		"a pattern that does not parse": {folder(good+"[ignore]\npatterns = [\"(\"]\n", header), "ignore.patterns"},
+		"good":                           {folder(good, header), ""},
+		"unknown key":                    {folder("colour = 1\n"+good, header), "unknown key colour"},
+		"no headers":                     {folder(strings.Replace(good, `headers = ["A"]`, "", 1), header), "recognise.headers"},
+		"a correction without reason":    {folder(good, header+"a,b,,c,,\n"), "line 2: a correction needs a reason"},
+		"lookups with another header":    {folder(good, "from,to\n"), "the header must be"},
+		"wide, and no header is a value": {folder("shape = \"wide\"\n"+good, header), "wide.headers"},
+		"a shape that is none":           {folder("shape = \"round\"\n"+good, header), "shape is"},
+		"a pattern that does not parse":  {folder(good+"[ignore]\npatterns = [\"(\"]\n", header), "ignore.patterns"},
 	} {
 		_, err := load(c.files)
 		if c.want == "" && err != nil || c.want != "" && (err == nil || !strings.Contains(err.Error(), c.want) || !strings.Contains(err.Error(), "sources/x")) {
@@ -69,6 +71,47 @@ func header(texts ...string) []detangle.Row {
 		}
 	}
 	return []detangle.Row{r}
+}
+
+func TestAHeaderThatIsAValueAndIsGoneIsReported(t *testing.T) {
+	spec := &Spec{ID: "x", Shape: wideShape, Columns: []Column{{Name: "day", Headers: []string{"DAY"}}}, Wide: Wide{Headers: []string{"TEXAS", "OHIO"}}}
+	layout, issues := spec.layout(header("DAY", "texas", "IOWA")[0])
+	var said []string
+	for _, i := range issues {
+		said = append(said, i.Code+" "+i.Raw)
+	}
+	if got := strings.Join(said, "; "); got != "missing_column OHIO; unknown_column IOWA" {
+		t.Error(got)
+	}
+	if len(layout.wide) != 1 || layout.wide[0] != (heading{"TEXAS", 1}) {
+		t.Error(layout.wide)
+	}
+}
+
+// A file that a source reads must not be called unread, and every reason has a next step.
+func TestReasonsToLeaveAFileUnreadAreWhole(t *testing.T) {
+	list, err := UnreadFiles()
+	if err != nil {
+		t.Fatal(err)
+	}
+	specs, err := All()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, u := range list {
+		if u.What == "" || u.Reason == "" || u.Next == "" {
+			t.Errorf("%v: what, reason and next must be there", u)
+		}
+		if layout, _, _ := Match(specs, "", header(u.headers...)); layout != nil {
+			t.Errorf("%s: %s reads it", u.What, layout.Spec.ID)
+		}
+		if got, ok := WhyUnread(list, "x"+u.ending, [][]detangle.Row{header(u.headers...)}); !ok || got.What != u.What && u.ending == "" {
+			t.Errorf("%s is taken for %q", u.What, got.What)
+		}
+	}
+	if u, ok := WhyUnread(list, "x.csv", [][]detangle.Row{header("COLOUR", "SHAPE")}); ok {
+		t.Errorf("a file of which nothing is known is taken for %s", u.What)
+	}
 }
 
 func TestFilesAreRecognisedByTheirHeaders(t *testing.T) {

@@ -98,7 +98,10 @@ func (s *Spec) Tidy(ctx context.Context, store Store, readings []Reading) ([]*Ou
 
 // checks are what the rows of tidy must pass, in order.
 func (t *tidying) checks() []func() error {
-	if t.spec.Shape == cellsShape {
+	switch t.spec.Shape {
+	case wideShape:
+		return []func() error{t.fanOut, t.cellsLost, t.described, t.categories, t.bounds, t.required, t.rowBounds, t.count}
+	case cellsShape:
 		return []func() error{t.fanOut, t.cellsLost, t.cellsRequired, t.cellsDescribed, t.bounds, t.rowBounds, t.count}
 	}
 	return []func() error{t.fanOut, t.lost, t.described, t.categories, t.bounds, t.required, t.rowBounds, t.count, t.newest}
@@ -225,6 +228,12 @@ func (t *tidying) records(readings []Reading) iter.Seq2[[]string, error] {
 					continue
 				}
 				if row.Number <= r.Layout.Header {
+					continue
+				}
+				if t.spec.Shape == wideShape {
+					if !o.wide(r, row, yield) {
+						return
+					}
 					continue
 				}
 				o.In++

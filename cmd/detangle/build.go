@@ -69,7 +69,9 @@ type work struct {
 	inputs    []input
 	snapshots []*detangle.Snapshot
 	issues    []detangle.Issue // of this build: inputs, dates, links
-	unread    int              // files that no source reads
+	leave     []sources.Unread // what is known of files that no source reads
+	unread    int              // such files, left for a reason
+	unknown   int              // files of which nothing is known
 	summary   link.Summary
 	stopped   int
 	step      *step // of reading
@@ -77,6 +79,9 @@ type work struct {
 
 func (w *work) run() (done bool, err error) {
 	if w.specs, err = sources.All(); err != nil {
+		return false, err
+	}
+	if w.leave, err = sources.UnreadFiles(); err != nil {
 		return false, err
 	}
 	if w.inputs, w.issues, err = w.gather(); err != nil {
@@ -239,7 +244,10 @@ func (w *work) report() error {
 	}
 	w.e.say("built %s: %d snapshots, %d rows in = %d loaded + %d set aside + %d blank", w.e.lake, len(w.snapshots), in, loaded, aside, blank)
 	if w.unread > 0 {
-		w.e.say("%d files are none that a source reads; they were left alone (detangle issues inputs)", w.unread)
+		w.e.say("%s left unread, each for a reason: detangle issues inputs --severity note", plural(w.unread, "file"))
+	}
+	if w.unknown > 0 {
+		w.e.say("no source knows the columns of %s; what to do: detangle issues inputs --severity note", plural(w.unknown, "file"))
 	}
 	for _, i := range w.issues {
 		if i.Severity == detangle.Stop {

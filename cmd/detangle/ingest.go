@@ -103,7 +103,7 @@ func (w *work) read() (failed error) {
 	if err := records.finish(); err != nil {
 		return err
 	}
-	w.step.endFiles(fmt.Sprintf("%d files read, %d as before, %d no source reads", read, reused, w.unread))
+	w.step.endFiles(fmt.Sprintf("%d files read, %d as before, %d no source reads", read, reused, w.unread+w.unknown))
 	return w.tidy(fresh)
 }
 
@@ -188,7 +188,7 @@ func (w *work) open(s *detangle.Snapshot) (_ readers.Book, readings []sources.Re
 	path := w.path(s)
 	book, err := readers.Open(path, readers.Options{File: s.Name(), Snapshot: s.Hash, Progress: w.step.part(s.Bytes)})
 	if err != nil && !saysTable(s.Name()) {
-		w.issues = append(w.issues, w.unrecognised(s, nil))
+		w.issues = append(w.issues, w.unrecognised(s, nil, nil))
 		return nil, nil, false, w.ctx.Err()
 	}
 	if err != nil {
@@ -227,7 +227,7 @@ func (w *work) open(s *detangle.Snapshot) (_ readers.Book, readings []sources.Re
 			Preamble: head(book, i), Creator: book.Properties().Creator, Modified: book.Properties().Modified})
 	}
 	if len(readings) == 0 {
-		w.issues = append(w.issues, w.unrecognised(s, near))
+		w.issues = append(w.issues, w.unrecognised(s, near, book))
 		return nil, nil, false, nil
 	}
 	sources.SettleReleases(readings)
@@ -323,16 +323,37 @@ func (w *work) notRead(s *detangle.Snapshot, err error) detangle.Issue {
 	return i
 }
 
-func (w *work) unrecognised(s *detangle.Snapshot, near *sources.Near) detangle.Issue {
+// unrecognised is the issue of a file that no source reads; book is nil where it
+// is no table.
+func (w *work) unrecognised(s *detangle.Snapshot, near *sources.Near, book readers.Book) detangle.Issue {
 	if near == nil {
-		w.unread++
-		return detangle.Issue{Severity: detangle.Note, Code: "no_source", Source: "inputs", Ref: detangle.CellRef{File: s.Receipts[0].Path}, Message: "no source reads this file; it was left alone"}
+		return w.leftUnread(s, book)
 	}
 	w.stopped++
 	return detangle.Issue{Severity: detangle.Stop, Code: "missing_column", Source: near.Spec.ID, Ref: detangle.CellRef{File: s.Receipts[0].Path, Row: near.Row},
 		Raw:     strings.Join(near.Missing, ", "),
 		Message: fmt.Sprintf("the file looks like %q but its header lacks %s; it was set aside and the state before stands", near.Spec.Title, strings.Join(near.Missing, ", ")),
 		Hint:    "if the publisher renamed a column, add the new header to sources/" + near.Spec.ID + "/source.toml"}
+}
+
+// leftUnread says why a file is left unread, and what to do instead.
+func (w *work) leftUnread(s *detangle.Snapshot, book readers.Book) detangle.Issue {
+	i := detangle.Issue{Severity: detangle.Note, Code: "no_source", Source: "inputs", Ref: detangle.CellRef{File: s.Receipts[0].Path}}
+	var heads [][]detangle.Row
+	if book != nil {
+		for sheet := range book.Sheets() {
+			heads = append(heads, head(book, sheet))
+		}
+	}
+	if u, ok := sources.WhyUnread(w.leave, s.Name(), heads); ok {
+		w.unread++
+		i.Message, i.Hint = "left unread: "+u.What+"; "+u.Reason, u.Next
+		return i
+	}
+	w.unknown++
+	i.Message = "no source knows the columns of this file; it was left alone"
+	i.Hint = "detangle sources lists what is read; a file that should be read needs a folder in sources/ (CONTRIBUTING.md)"
+	return i
 }
 
 // tidy runs the sources over their fresh files and notes what became of each.

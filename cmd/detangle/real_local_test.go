@@ -69,6 +69,14 @@ func TestRealDetainersOfMinnesotaByMonthAreThosePublished(t *testing.T) {
 		{"select count(*) as n from published_count where series = 'i213-by-quarter'", "816"},
 		{"select cast(value as bigint) as n from published_count where series = 'mn-detainers-by-month' and date = '2026-02-01'", "493"},
 		{"select count(*) as n from (select date_trunc('month', date) as month, sum(value) as days from published_count where series = 'mn-detainers-by-day' group by 1) as d join published_count as m on m.series = 'mn-detainers-by-month' and m.date = d.month where m.value <> d.days", "0"},
+		{"select count(*) as n from published_count where series = 'mn-arrests-by-day'", "1034"},
+		{"select count(*) as n from published_count as d join published_count as t on t.series = 'mn-arrests-by-type' and t.date = d.date where d.series = 'mn-arrests-by-day' and d.state = 'MN' group by d.date, d.value having sum(t.value) <> d.value union all select 0", "0"},
+		{"select cast(sum(value) as bigint) as n from published_count where series = 'mn-arrests-by-type' and date > date '2025-12-01' and category = 'collateral'", "1319"},
+		{"select cast(sum(value) as bigint) as n from published_count where series = 'mn-detainers-by-facility'", "882"},
+		{"select cast(sum(value) as bigint) as n from published_count where series = 'mn-detainers-by-day' and date >= date '2025-12-01'", "882"},
+		{"select cast(sum(value) as bigint) as n from published_count where series = 'pierce-dispositions'", "74628"},
+		{"select count(distinct disposition) as n from processing_disposition where disposition_raw in ('ER', 'EXPEDITED REMOVAL')", "1"},
+		{"select count(*) as n from issue where code = 'no_source' and message not like 'left unread: %'", "0"},
 		{"select count(*) as n from detainer where source = 'mn-detainers' and lift_reason = 'Detainer Declined by LEA'", "22"},
 	} {
 		if got := fmt.Sprint(rowsOf(t, lake, c.sql)[0]["n"]); got != c.want {

@@ -50,7 +50,7 @@ func compareSample(t *testing.T, specs []*sources.Spec, id, sample string) {
 	defer b.Abort()
 	path := sample
 	for _, spec := range specs {
-		if spec.ID == id && spec.Shape != "" {
+		if spec.ID == id && spec.Shape == "cells" {
 			path = workbookOfCells(t, sample)
 		}
 	}
