@@ -138,6 +138,10 @@ func (c *Counts) Groups(a Args, sums int, add func(row int, events int64, sums [
 	for i := range groups {
 		groups[i].Row = tally.row(&tally.cells[i])
 	}
-	slices.SortFunc(groups, func(a, b Group) int { return tally.compare(a.Row, b.Row) })
+	sortGroups(groups, tally)
 	return groups, err
+}
+
+func sortGroups(groups []Group, tally *Tally) {
+	slices.SortFunc(groups, func(a, b Group) int { return tally.compare(a.Row, b.Row) })
 }

@@ -36,6 +36,7 @@ const (
 	Share      Unit = "share" // of what the denominator counts
 	Days       Unit = "days"
 	Linked     Unit = "events" // of the table that a step begins with
+	Links      Unit = "links"  // between two events of one person in one release
 )
 
 // Finding is the answer to a question: what pages, charts, the API, exports,

@@ -33,6 +33,9 @@ import (
 	"detangle/measure/finalreleases"
 	"detangle/measure/holds"
 	"detangle/measure/initialbookins"
+	"detangle/measure/linkagreement"
+	"detangle/measure/linkrate"
+	"detangle/measure/nullshare"
 	"detangle/measure/pipelinefunnel"
 	"detangle/measure/populationcovered"
 	"detangle/measure/removals"
@@ -73,6 +76,9 @@ func Measures() []detangle.Measure {
 		removals.Measure,
 		removalsreported.Measure,
 		pipelinefunnel.Measure,
+		linkrate.Measure,
+		linkagreement.Measure,
+		nullshare.Measure,
 	}
 }
 

@@ -89,6 +89,19 @@ func TestOneRecordAnswersAndTheOthersAreNotAddedUp(t *testing.T) {
 		{"measure:removals?where.source=ice-removals", "33"},
 		{"measure:pipeline_funnel", "refused: steps_differ"},
 		{"measure:pipeline_funnel?by=step,standing", "arrest to stay linked 75, arrest to stay no id 8"},
+		{"measure:link_rate", "refused: steps_differ"},
+		{"measure:link_rate?by=step", "arrest to stay 0.9036 (0.821 to 1)"},
+		{"measure:link_rate?by=link&where.step=arrest+to+stay", "ddp 0.8974 (0.81 to 1), detangle 0.9036 (0.821 to 1)"},
+		{"measure:link_rate?by=state&where.step=arrest+to+stay", "too_few, OK too_few, TX 1 (0.948 to 1)"},
+		{"measure:link_agreement", "refused: step_needed"},
+		{"measure:link_agreement?where.step=arrest+to+stay", "refused: release_needed"},
+		{"measure:link_agreement?by=release,step", "ice-2025-07 arrest to stay 50, ice-2026-03 arrest to stay 68, ice-2026-03 stay to removal 30"},
+		{"measure:link_agreement?where.release=ice-2026-03&where.step=arrest+to+stay&by=found_by", "both 68, ddp alone 2, detangle alone 7"},
+		{"measure:link_agreement?by=release,step&as_of=2025-12-31", "ice-2025-07 arrest to stay 50"},
+		{"measure:link_agreement?by=release,step,citizenship", "refused: attribute_of_persons"},
+		{"measure:null_share", "refused: column_needed"},
+		{"measure:null_share?by=column&where.table=detainer", "refused: release_needed"},
+		{"measure:null_share?by=table,column,release", "detainer biometric_match ice-2025-07 1, detainer biometric_match ice-2026-03 0.245, detainer prepared  0, detainer prepared ice-2026-03 0"},
 		{"measure:pipeline_funnel?by=month&where.step=arrest+to+stay", "2024-10 70, 2024-11 8, 2024-12 5"},
 		{"measure:pipeline_funnel?by=state,standing&where.step=arrest+to+stay", "no id 8, OK linked 5, TX linked 70"},
 		{"measure:pipeline_funnel?by=step&where.state=TX", "arrest to stay 70"},
@@ -99,6 +112,21 @@ func TestOneRecordAnswersAndTheOthersAreNotAddedUp(t *testing.T) {
 	} {
 		if got := shown(askRef(t, s, c.ref)); got != c.want {
 			t.Errorf("%s: got %s, want %s", c.ref, got, c.want)
+		}
+	}
+}
+
+func TestSharesAndAgreementsSayWhatTheyAreOf(t *testing.T) {
+	s := service(t, "sample.sql")
+	for ref, want := range map[string]float64{
+		"measure:link_rate?where.step=arrest+to+stay":                                                    83,
+		"measure:link_agreement?where.release=ice-2026-03&where.step=arrest+to+stay":                     77,
+		"measure:null_share?where.release=ice-2026-03&where.column=biometric_match&where.table=detainer": 200,
+		"measure:detainer_basis?where.box=biometric_match":                                               24,
+	} {
+		f := askRef(t, s, ref)
+		if len(f.Rows) != 1 || f.Rows[0].Denominator == nil || *f.Rows[0].Denominator != want {
+			t.Errorf("%s: %+v, want of %v", ref, f.Rows, want)
 		}
 	}
 }

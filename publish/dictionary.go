@@ -27,44 +27,45 @@ type fillColumn struct {
 	Cells []fillCell
 }
 
-// fillCell is a share of empty cells in percent; Class shades it by tens of percent.
+// fillCell is a share of empty cells; Class shades it by tens of percent.
 type fillCell struct {
 	Known bool
-	Share float64
+	Share Figure
 	Class string
 }
 
-// fillTables lays out the table column_fill.
-func (s *Site) fillTables() []fillTable {
+// fillTables lays out the answer to null_share by table, column and release.
+func (s *Site) fillTables(e *exhibit) []fillTable {
+	if !e.Held() {
+		return nil
+	}
 	var out []fillTable
-	for _, f := range s.ledger.Fills {
-		if len(out) == 0 || out[len(out)-1].Name != f.Table {
-			out = append(out, fillTable{Name: f.Table, Withheld: s.tableWithheld(f.Table)})
+	for _, row := range e.Rows {
+		name, column, release := row.Keys["table"], row.Keys["column"], row.Keys["release"]
+		if len(out) == 0 || out[len(out)-1].Name != name {
+			out = append(out, fillTable{Name: name, Withheld: s.tableWithheld(name)})
 		}
 		t := &out[len(out)-1]
-		if !slices.ContainsFunc(t.Releases, func(r fillRelease) bool { return r.Name == f.Release }) {
-			t.Releases = append(t.Releases, fillRelease{f.Release, f.Rows})
+		if !slices.ContainsFunc(t.Releases, func(r fillRelease) bool { return r.Name == release }) {
+			t.Releases = append(t.Releases, fillRelease{release, int64(*row.Denominator)})
 		}
-		if len(t.Columns) == 0 || t.Columns[len(t.Columns)-1].Name != f.Column {
-			t.Columns = append(t.Columns, fillColumn{Name: f.Column})
+		if len(t.Columns) == 0 || t.Columns[len(t.Columns)-1].Name != column {
+			t.Columns = append(t.Columns, fillColumn{Name: column})
 		}
-	}
-	at := map[[3]string]Fill{}
-	for _, f := range s.ledger.Fills {
-		at[[3]string{f.Table, f.Column, f.Release}] = f
 	}
 	for i := range out {
 		t := &out[i]
 		slices.SortFunc(t.Releases, func(a, b fillRelease) int { return cmp.Compare(a.Name, b.Name) })
 		for j := range t.Columns {
+			c := &t.Columns[j]
 			for _, r := range t.Releases {
-				f, ok := at[[3]string{t.Name, t.Columns[j].Name, r.Name}]
-				cell := fillCell{Known: ok}
-				if ok {
-					cell.Share = f.Share()
-					cell.Class = emptiness(cell.Share)
+				keys := []string{"table", t.Name, "column", c.Name, "release", r.Name}
+				cell := fillCell{}
+				if _, cell.Known = e.Row(keys...); cell.Known {
+					cell.Share = e.Figure("", keys...)
+					cell.Class = emptiness(cell.Share.Value)
 				}
-				t.Columns[j].Cells = append(t.Columns[j].Cells, cell)
+				c.Cells = append(c.Cells, cell)
 			}
 		}
 	}
@@ -74,9 +75,9 @@ func (s *Site) fillTables() []fillTable {
 // emptiness is the shade of a share of empty cells.
 func emptiness(share float64) string {
 	switch {
-	case share >= 100:
+	case share >= 1:
 		return "empty"
-	case share >= 50:
+	case share >= .5:
 		return "half"
 	}
 	return ""

@@ -94,15 +94,18 @@ func TestAShareIsPrintedAsAPercentage(t *testing.T) {
 }
 
 func TestTheDictionarySaysHowEmptyAColumnIs(t *testing.T) {
-	s := &Site{words: english(t), ledger: &Ledger{Fills: []Fill{
-		{"detainer", "ice-2026-03", "lift_reason", 200, 0}, {"detainer", "pa-detainers", "lift_reason", 100, 75}, {"detainer", "ice-2026-03", "prepared", 200, 200},
-	}}}
-	tables := s.fillTables()
+	share := func(column, release string, share, rows float64) detangle.FindingRow {
+		return detangle.FindingRow{Keys: map[string]string{"table": "detainer", "column": column, "release": release}, Value: &share, Denominator: &rows}
+	}
+	s := &Site{words: english(t), ledger: &Ledger{}}
+	tables := s.fillTables(answer(t, detangle.Finding{Measure: "null_share", Unit: detangle.Share, By: []string{"table", "column", "release"}, Rows: []detangle.FindingRow{
+		share("lift_reason", "ice-2026-03", 1, 200), share("lift_reason", "pa-detainers", .25, 100), share("prepared", "ice-2026-03", 0, 200),
+	}}))
 	if len(tables) != 1 || len(tables[0].Releases) != 2 || len(tables[0].Columns) != 2 {
 		t.Fatalf("the dictionary is %+v", tables)
 	}
 	first := tables[0].Columns[0]
-	if first.Cells[0].Share != 100 || first.Cells[0].Class != "empty" || first.Cells[1].Share != 25 || tables[0].Columns[1].Cells[1].Known {
+	if first.Cells[0].Share.Text != "100 %" || first.Cells[0].Class != "empty" || first.Cells[1].Share.Text != "25 %" || tables[0].Columns[1].Cells[1].Known {
 		t.Errorf("the shares are %+v", tables[0].Columns)
 	}
 }

@@ -22,8 +22,6 @@ type Ledger struct {
 	States     []*State
 	Standing   []*Standing // by table and fiscal year
 	Releases   []*Release  // by release and table
-	Fills      []Fill      // by table, column and release
-	Agreeing   []*Agreeing // by release
 
 	agency    map[string]*Agency
 	agreement map[string]*Agreement

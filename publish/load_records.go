@@ -15,31 +15,10 @@ type Release struct {
 	Snapshot, Repeats                                *Snapshot
 }
 
-// Fill is a row of the table column_fill: how much of a column a release fills.
-type Fill struct {
-	Table, Release, Column string
-	Rows, Filled           int64
-}
-
-// Agreeing is a row of the table link_agreement: how many links of two tables of
-// a release both ways of linking make, and how many one way alone.
-type Agreeing struct {
-	Release, From, To    string
-	Same, DDP, Detangled int64
-}
-
 // Jail is a row of the table place_of_facility: where a facility is, which agency
 // runs it, and how sure both are.
 type Jail struct {
 	Code, Name, State, County, CountyMethod, Agency, AgencyMethod, Confidence, Role string
-}
-
-// Share is how much of the column is empty, in percent.
-func (f Fill) Share() float64 {
-	if f.Rows == 0 {
-		return 100
-	}
-	return 100 * float64(f.Rows-f.Filled) / float64(f.Rows)
 }
 
 // held lists the tables of the lake. A lake without individual records has none
@@ -50,7 +29,7 @@ func (l *loader) held() (map[string]bool, error) {
 	return held, err
 }
 
-// records reads which releases are held, which stand, and how full they are.
+// records reads which releases are held, and which stand.
 func (l *loader) records() error {
 	held, err := l.held()
 	if err != nil {
@@ -67,12 +46,6 @@ func (l *loader) records() error {
 		{"release", `SELECT release, table_name, snapshot, layout, rule, confidence, reason, repeats FROM release ORDER BY release, table_name, snapshot`, func(r row) {
 			l.ledger.Releases = append(l.ledger.Releases, &Release{Release: l.intern(r.text("release")), Table: l.intern(r.text("table_name")), Layout: l.intern(r.text("layout")), Rule: l.intern(r.text("rule")),
 				Confidence: l.intern(r.text("confidence")), Reason: r.text("reason"), Snapshot: l.snapshot[r.text("snapshot")], Repeats: l.snapshot[r.text("repeats")]})
-		}},
-		{"column_fill", `SELECT table_name, release, column_name, rows, filled FROM column_fill ORDER BY table_name, column_name, release`, func(r row) {
-			l.ledger.Fills = append(l.ledger.Fills, Fill{Table: l.intern(r.text("table_name")), Release: l.intern(r.text("release")), Column: l.intern(r.text("column_name")), Rows: r.number("rows"), Filled: r.number("filled")})
-		}},
-		{"link_agreement", `SELECT release, from_table, to_table, same, ddp_alone, detangle_alone FROM link_agreement ORDER BY release, from_table, to_table`, func(r row) {
-			l.ledger.Agreeing = append(l.ledger.Agreeing, &Agreeing{r.text("release"), r.text("from_table"), r.text("to_table"), r.number("same"), r.number("ddp_alone"), r.number("detangle_alone")})
 		}},
 		{"place_of_facility", `SELECT facility_code, facility_name, state, county_fips, county_method, agency, agency_method, confidence, role FROM place_of_facility ORDER BY facility_code`, func(r row) {
 			j := &Jail{Code: r.text("facility_code"), Name: r.text("facility_name"), State: l.intern(r.text("state")), County: l.intern(r.text("county_fips")), CountyMethod: l.intern(r.text("county_method")),

@@ -101,13 +101,18 @@ func (s *Site) figureOn(r *http.Request, on string) (Figure, error) {
 }
 
 type dataBody struct {
-	Tables []tableInfo
-	Text   template.HTML
-	Fills  []fillTable
+	Tables   []tableInfo
+	Text     template.HTML
+	Fills    []fillTable
+	FillPage string
 }
 
-func (s *Site) dataPage(*http.Request) (*view, error) {
-	b := &dataBody{Tables: s.tableNames(), Text: markdown(s.Options.Tables), Fills: s.fillTables()}
+func (s *Site) dataPage(r *http.Request) (*view, error) {
+	fill, err := s.inquire(r.Context(), about("null_share", nil, "table", "column", "release"))
+	if err != nil {
+		return nil, err
+	}
+	b := &dataBody{Tables: s.tableNames(), Text: markdown(s.Options.Tables), Fills: s.fillTables(fill), FillPage: fill.Page}
 	return &view{Template: "data", Title: s.words.Plain("data.title"), Description: s.words.Plain("data.description"), Nav: "data", Path: "/data", Body: b}, nil
 }
 

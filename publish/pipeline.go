@@ -50,7 +50,8 @@ type pipelineBody struct {
 	ByState  *stepTable
 	Standing []standingRun
 	Warnings []releaseWarning
-	Agree    []*Agreeing
+	Agree    *exhibit // links of both ways, and of one alone
+	Agreeing []agreeRow
 	Any      bool // some step has a number
 }
 
@@ -66,9 +67,19 @@ type stepRow struct {
 type pairRow struct {
 	From, To string
 	Parts    []Figure // in the order of standings, of the mode shown
-	Rates    []Figure // linked, in each mode
+	Rates    []Figure // share that is linked, in each mode
+	Bands    []string // what is known of it
 	Of       []Figure // of so many
 }
+
+// agreeRow is a step of a release with the links of both ways, and of one alone.
+type agreeRow struct {
+	From, To, Release string
+	Cells             []Figure
+}
+
+// foundBy are the ways that a link may be found by.
+var foundBy = []string{"both", "ddp alone", "detangle alone"}
 
 // stepTable is places or years down and the steps across.
 type stepTable struct {
@@ -77,7 +88,7 @@ type stepTable struct {
 }
 
 func (s *Site) pipelinePage(r *http.Request) (*view, error) {
-	b := &pipelineBody{Year: r.URL.Query().Get("year"), Mode: r.URL.Query().Get("mode"), Standing: s.ledger.standingRuns(), Warnings: s.ledger.releaseWarnings(), Agree: s.ledger.Agreeing}
+	b := &pipelineBody{Year: r.URL.Query().Get("year"), Mode: r.URL.Query().Get("mode"), Standing: s.ledger.standingRuns(), Warnings: s.ledger.releaseWarnings()}
 	if b.Mode == "" {
 		b.Mode = linkModes[0]
 	}
@@ -133,6 +144,9 @@ func (s *Site) fillPipeline(ctx context.Context, b *pipelineBody) error {
 		label := s.words.Plain("pipeline.label", "encounters", totals["encounter"], "detainers", totals["detainer"], "arrests", totals["arrest"], "stays", totals["stay"], "removals", totals["removal"])
 		b.Wide, b.Narrow = f.wide(label), f.narrow(label)
 	}
+	if err := s.agreeing(ctx, b); err != nil {
+		return err
+	}
 	if err := s.pipelineYears(ctx, b); err != nil {
 		return err
 	}
@@ -142,17 +156,17 @@ func (s *Site) fillPipeline(ctx context.Context, b *pipelineBody) error {
 
 // fillPairs lays out every pair of steps that is linked, in both modes.
 func (s *Site) fillPairs(ctx context.Context, b *pipelineBody) error {
-	linked, whole := map[string]*exhibit{}, map[string]*exhibit{}
+	rates, whole := map[string]*exhibit{}, map[string]*exhibit{}
 	for _, mode := range linkModes {
 		where := map[string]string{"link": mode, "fiscal_year": b.Year}
 		var err error
-		if linked[mode], err = s.inquire(ctx, about(funnelMeasure, where, "step", "standing")); err != nil {
+		if rates[mode], err = s.inquire(ctx, about("link_rate", where, "step")); err != nil {
 			return err
 		}
 		if whole[mode], err = s.inquire(ctx, about(funnelMeasure, where, "step")); err != nil {
 			return err
 		}
-		if linked[mode].Held() {
+		if rates[mode].Held() {
 			b.Modes = append(b.Modes, mode)
 		}
 	}
@@ -163,11 +177,13 @@ func (s *Site) fillPairs(ctx context.Context, b *pipelineBody) error {
 			p.Parts = append(p.Parts, b.Funnel.Cell("step", step, "standing", standing))
 		}
 		for _, mode := range b.Modes {
-			of, rate := whole[mode].Cell("step", step), linked[mode].Cell("step", step, "standing", "linked")
-			if _, ok := whole[mode].Row("step", step); !ok { // these rules do not link the two
+			of, rate, band := whole[mode].Cell("step", step), rates[mode].Cell("step", step), ""
+			if row, ok := rates[mode].Row("step", step); !ok { // these rules do not link the two
 				of, rate = Figure{}, dash(s.words.Plain("pipeline.unruled"))
+			} else if low, high := rates[mode].bounds(row); low != "" {
+				band = s.words.Plain("pipeline.band", "low", low, "high", high)
 			}
-			p.Rates, p.Of = append(p.Rates, rate), append(p.Of, of)
+			p.Rates, p.Bands, p.Of = append(p.Rates, rate), append(p.Bands, band), append(p.Of, of)
 		}
 		b.Table = append(b.Table, p)
 	}
@@ -175,6 +191,28 @@ func (s *Site) fillPairs(ctx context.Context, b *pipelineBody) error {
 		return slices.Index(pipelineSteps, p.From)*10 + slices.Index(pipelineSteps, p.To)
 	}
 	slices.SortStableFunc(b.Table, func(x, y pairRow) int { return place(x) - place(y) })
+	return nil
+}
+
+// agreeing lays out where the two ways of linking agree.
+func (s *Site) agreeing(ctx context.Context, b *pipelineBody) error {
+	var err error
+	if b.Agree, err = s.inquire(ctx, about("link_agreement", nil, "release", "step", "found_by")); err != nil || !b.Agree.Held() {
+		return err
+	}
+	for _, release := range b.Agree.KeysOf("release") {
+		for _, step := range b.Agree.KeysOf("step") {
+			if _, ok := b.Agree.Row("release", release, "step", step, "found_by", foundBy[0]); !ok {
+				continue
+			}
+			row := agreeRow{Release: release}
+			row.From, row.To, _ = strings.Cut(step, " to ")
+			for _, by := range foundBy {
+				row.Cells = append(row.Cells, b.Agree.Cell("release", release, "step", step, "found_by", by))
+			}
+			b.Agreeing = append(b.Agreeing, row)
+		}
+	}
 	return nil
 }
 

@@ -23,7 +23,7 @@ func TestPagesOfRecordsShowTheNumbersOfTheirFindings(t *testing.T) {
 	site := remote(base)
 	for _, c := range []struct{ path, measure string }{
 		{"/pipeline", "encounters"}, {"/pipeline", "detainers"}, {"/pipeline", "arrests"}, {"/pipeline", "stays"}, {"/pipeline", "removals?where=source%3Dice-removals"},
-		{"/pipeline?year=2025", "detainers?where=fiscal_year%3D2025"}, {"/pipeline", "pipeline_funnel?by=step,standing"}, {"/pipeline?mode=ddp", "pipeline_funnel?by=step,standing&where=link%3Dddp"},
+		{"/pipeline?year=2025", "detainers?where=fiscal_year%3D2025"}, {"/pipeline", "pipeline_funnel?by=step,standing"}, {"/pipeline?mode=ddp", "pipeline_funnel?by=step,standing&where=link%3Dddp"}, {"/pipeline", "link_agreement?by=release,step,found_by"},
 		{"/detainers", "detainers?by=outcome"}, {"/detainers", "detainers?by=lift_reason"}, {"/detainers", "detainer_basis?by=box,standing"}, {"/detainers", "detainers?by=model,outcome"}, {"/detainers?state=TX", "detainers?where=state%3DTX&by=outcome"},
 		{"/states/TX", "detainers?where=state%3DTX&by=outcome"}, {"/states/TX", "arrests?where=state%3DTX&by=method_class"},
 		{"/detainers", "detainers?by=criminality"}, {"/detainers", "detainers?by=citizenship"},

@@ -6,7 +6,6 @@ package pipelinefunnel
 import (
 	_ "embed"
 	"fmt"
-	"maps"
 	"strings"
 
 	"detangle"
@@ -62,25 +61,9 @@ func Prepare(f *detangle.Frame) (*Prepared, error) {
 // Coverage says which months have links.
 func (p *Prepared) Coverage() detangle.Coverage { return p.cover }
 
-// usualLink is the way of linking that an answer is about where none is asked for.
-const usualLink = "detangle"
-
 // Choose settles the release and the way of linking, and refuses to add up steps.
 func (p *Prepared) Choose(where map[string]string, by []string) detangle.Choice {
-	choice := p.Counts.Choose(where, by)
-	asked := detangle.Args{Where: where, By: by}
-	if _, held := p.cover.Words["link"][usualLink]; held && !asked.Asks("link") {
-		choice.Where = maps.Clone(choice.Where)
-		if choice.Where == nil {
-			choice.Where = map[string]string{}
-		}
-		choice.Where["link"] = usualLink
-		choice.Notes = append(choice.Notes, "Two ways of linking are held, the published rules of the Deportation Data Project (link=ddp) and ours (link=detangle); they are not added up, and this is by ours.")
-	}
-	if choice.Refusal == nil && !asked.Asks("step") {
-		choice.Refusal = &detangle.Refusal{Code: "steps_differ", Reason: "the steps count different events, which are not added up", Closing: "by=step, or where.step, such as arrest to stay"}
-	}
-	return choice
+	return p.ChooseLink(where, by)
 }
 
 // Compute counts the events of each step that lie in the window.

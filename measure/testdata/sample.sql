@@ -196,6 +196,10 @@ insert into pipeline_count values
     ('detangle', 'min-cost', 'ice-2026-03', true, date '2024-12-01', 2025, 'OK', 'arrest', 'stay', 'linked', date '2024-12-01', date '2024-12-01', 5),
     ('detangle', 'min-cost', 'ice-2026-03', true, date '2024-11-01', 2025, null, 'arrest', 'stay', 'no id', date '2024-11-02', date '2024-11-30', 8),
     ('detangle', 'min-cost', 'ice-2025-07', false, date '2024-10-01', 2025, 'TX', 'arrest', 'stay', 'linked', date '2024-10-02', date '2024-10-30', 61);
+insert into link_agreement values ('ice-2026-03', 'arrest', 'stay', 68, 2, 7), ('ice-2026-03', 'stay', 'removal', 30, 0, 1), ('ice-2025-07', 'arrest', 'stay', 50, 1, 1);
+insert into release values ('ice-2026-03', 'arrest', 'a', date '2022-10-01', date '2026-03-10'), ('ice-2026-03', 'detainer', 'b', date '2022-10-01', date '2026-03-10'), ('ice-2025-07', 'detainer', 'c', date '2023-09-01', date '2025-07-29'),
+    ('ice-2025-07', 'arrest', 'd', date '2023-09-01', date '2025-07-29');
+insert into column_fill values ('detainer', 'ice-2026-03', 'biometric_match', 200, 151), ('detainer', 'ice-2026-03', 'prepared', 200, 200), ('detainer', 'ice-2025-07', 'biometric_match', 40, 0), ('detainer', '', 'prepared', 3, 3);
 -- The family of detainers by criminality in two years; in 2024 the one category is too rare to name.
 insert into attribute_cell values
     ('detainer', 'ice-detainers', 'ice-2026-03', 'criminality', 'year', 2024, null, null, '1 Convicted Criminal', 80, false),

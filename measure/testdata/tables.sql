@@ -37,6 +37,9 @@ create table stay_count (source text, release text, current boolean, month date,
 create table removal_event_count (source text, release text, current boolean, month date, fiscal_year bigint, state text, aor text, program text, arresting_agency text, disposition text, first_day date, last_day date,
     events bigint);
 create table pipeline_count (mode text, rule text, release text, current boolean, month date, fiscal_year bigint, state text, from_table text, to_table text, standing text, first_day date, last_day date, events bigint);
+create table link_agreement (release text, from_table text, to_table text, same bigint, ddp_alone bigint, detangle_alone bigint);
+create table column_fill (table_name text, release text, column_name text, rows bigint, filled bigint);
+create table release (release text, table_name text, snapshot text, covers_from date, covers_to date);
 create table attribute_cell (table_name text, source text, release text, attribute text, layout text, fiscal_year bigint, month date, state text, category text, events bigint, withheld boolean);
 create table booking (snapshot text, file_original text, sheet_original text, row_original bigint, source text, release text, record bigint, booking uuid, county_fips text, zone text, booked_at timestamp, released_at timestamp,
     charge text, charge_released_at timestamp, jurisdiction text, disposition text, immigration_charge boolean, immigration_hold boolean, to_immigration boolean, cancelled_detainer boolean, final_disposition text);
