@@ -94,7 +94,7 @@ var Asked = []string{"agreements_listed", "agencies_participating", "agreements_
 // Warm draws the pages that most readers see first, then, resting as long as it
 // works, the page of every agency and county, so that none of them waits.
 func (s *Site) Warm(ctx context.Context) {
-	for _, path := range []string{"/", "/map/borders.svg", "/map.json", "/agreements", "/changes"} {
+	for _, path := range []string{"/", "/map/borders.svg", "/map.json", "/agreements", "/changes", "/pipeline", "/detainers", "/detention"} {
 		s.warm(ctx, path)
 	}
 	seen := map[string]bool{}

@@ -2,6 +2,7 @@ package readers
 
 import (
 	"archive/zip"
+	"bufio"
 	"encoding/binary"
 	"errors"
 	"fmt"
@@ -37,6 +38,10 @@ func (c *cappedAt) ReadAt(p []byte, off int64) (int, error) {
 	return c.ReaderAt.ReadAt(p, off)
 }
 
+// packedAhead is how many packed bytes of a part are read at once: with the 4 KiB
+// of a reader made without a size, asking the system takes a tenth of the time.
+const packedAhead = 64 << 10
+
 // archive is a checked zip file: its parts by lower-case slash path.
 type archive struct {
 	opts  Options
@@ -57,7 +62,7 @@ func openArchive(r io.ReaderAt, size int64, opts Options) (*archive, error) {
 	case err != nil:
 		return nil, opts.stop("zip_damaged", "the zip archive's directory cannot be read: "+err.Error(), "download it again")
 	}
-	z.RegisterDecompressor(zip.Deflate, func(r io.Reader) io.ReadCloser { return flate.NewReader(r) })
+	z.RegisterDecompressor(zip.Deflate, func(r io.Reader) io.ReadCloser { return flate.NewReader(bufio.NewReaderSize(r, packedAhead)) })
 	a := &archive{opts: opts, parts: map[string]*zip.File{}}
 	return a, a.index(z.File)
 }

@@ -2,7 +2,6 @@ package main
 
 import (
 	"fmt"
-	"os"
 	"runtime"
 	"slices"
 	"testing"
@@ -12,14 +11,15 @@ import (
 	"detangle/measure"
 )
 
-// BenchmarkAsk asks every measure of individual records by state and month, as a
-// warm server would be asked. DETANGLE_BENCH_RECORDS names a lake of the full
-// releases; without it the lake of scale 1 is asked, and says so.
+// BenchmarkAsk asks the measures of individual records of the releases of scale 1;
+// BenchmarkFull asks those of the full ones.
 func BenchmarkAsk(b *testing.B) {
-	dir, what := os.Getenv("DETANGLE_BENCH_RECORDS"), "the lake of DETANGLE_BENCH_RECORDS"
-	if dir == "" {
-		dir, what = theRecords(b).lake(), "SYNTHETIC releases, scale 1"
-	}
+	askMeasures(b, theRecords(b).lake(), "SYNTHETIC releases, scale 1")
+}
+
+// askMeasures asks every measure of individual records by state and month, as a
+// warm server would be asked.
+func askMeasures(b *testing.B, dir, what string) {
 	l, err := lake.Open(dir)
 	if err != nil {
 		b.Fatal(err)

@@ -21,59 +21,57 @@ import (
 	"detangle/demo"
 )
 
-// BenchmarkLoad measures the way of individual records from workbooks into a lake
-// against what cannot be avoided, inflating the same workbooks one after another,
-// and against what people use instead. The files are generated at 1, 4 and 16
-// times a base, DETANGLE_BENCH_SCALE (5: 250,000 rows); with DETANGLE_BENCH_FOIA, a
-// folder of releases, the ratio is that of its files instead.
+// BenchmarkLoad measures how the time to load individual records grows: the files
+// are generated at 1, 4 and 16 times a base, DETANGLE_BENCH_SCALE (5: 250,000 rows).
 func BenchmarkLoad(b *testing.B) {
-	program := filepath.Join(b.TempDir(), "detangle")
-	if out, err := exec.Command("go", "build", "-o", program, ".").CombinedOutput(); err != nil {
-		b.Fatalf("%v\n%s", err, out)
-	}
+	program := buildProgram(b)
 	base, err := strconv.ParseFloat(os.Getenv("DETANGLE_BENCH_SCALE"), 64)
 	if err != nil {
 		base = 5
 	}
 	for range b.N {
-		fmt.Printf("\nloading individual records\n%-12s %12s %10s %10s %9s %12s\n", "size", "rows", "inflating", "loading", "ratio", "peak memory")
+		fmt.Printf("\nloading individual records, as they grow\n%s", loadHeader)
 		var rows, times []float64
-		var largest string
 		for _, times16 := range []float64{1, 4, 16} {
 			dir := b.TempDir()
 			if _, err := demo.Generate(demo.Options{Seed: 1, Scale: 1, FOIA: base * times16}, demo.Folder(dir)); err != nil {
 				b.Fatal(err)
 			}
-			largest = filepath.Join(dir, "SYNTHETIC-foia")
-			l := loadFolder(b, program, largest, fmt.Sprintf("%g times", times16))
+			folder := filepath.Join(dir, "SYNTHETIC-foia")
+			floor := inflate(b, folder)
+			l := loadTime(b, program, folder, filepath.Join(b.TempDir(), "lake"), false)
+			l.print(fmt.Sprintf("%g times", times16), floor)
 			rows, times = append(rows, math.Log(l.rows)), append(times, math.Log(l.took.Seconds()))
 		}
 		exponent := slope(rows, times)
 		fmt.Printf("time grows with rows to the power of %.2f   at most 1.10\n", exponent)
 		b.ReportMetric(exponent, "exponent")
-		if folder := os.Getenv("DETANGLE_BENCH_FOIA"); folder != "" {
-			l := loadFolder(b, program, folder, "given")
-			b.ReportMetric(l.ratio, "ratio")
-		}
-		fmt.Printf("ratio at most 2.5 on two cores, peak memory at most 6 GiB\n")
-		compareReaders(b, program, largest)
 	}
 }
 
-type loaded struct {
-	rows  float64
-	took  time.Duration
-	ratio float64
+// buildProgram builds the program as users have it.
+func buildProgram(b *testing.B) string {
+	program := filepath.Join(b.TempDir(), "detangle")
+	if out, err := exec.Command("go", "build", "-o", program, ".").CombinedOutput(); err != nil {
+		b.Fatalf("%v\n%s", err, out)
+	}
+	return program
 }
 
-// loadFolder inflates and loads the workbooks of a folder and prints a line.
-func loadFolder(b *testing.B, program, folder, name string) (l loaded) {
-	floor := inflate(b, folder)
-	peak := 0.0
-	l.took, l.rows, peak = loadTime(b, program, folder)
-	l.ratio = l.took.Seconds() / floor.Seconds()
-	fmt.Printf("%-12s %12.0f %8.1f s %8.1f s %8.2fx %9.0f MB\n", name, l.rows, floor.Seconds(), l.took.Seconds(), l.ratio, peak)
-	return l
+// loaded is what a build said and took on its way.
+type loaded struct {
+	rows   float64
+	took   time.Duration // up to where the rows are in their tables
+	peak   float64       // resident memory then, in MB
+	linked time.Duration // 0 if it was stopped before
+}
+
+const loadHeader = "size                 rows  inflating    loading     ratio  peak memory\n"
+
+func (l loaded) print(name string, floor time.Duration) (ratio float64) {
+	ratio = l.took.Seconds() / floor.Seconds()
+	fmt.Printf("%-12s %12.0f %8.1f s %8.1f s %8.2fx %9.0f MB\n", name, l.rows, floor.Seconds(), l.took.Seconds(), ratio, l.peak)
+	return ratio
 }
 
 // inflate unpacks every workbook of a folder, one after another, into nothing.
@@ -107,12 +105,15 @@ func inflate(b *testing.B, folder string) time.Duration {
 	return time.Since(start)
 }
 
-var readLine = regexp.MustCompile(`^reading: .* ([0-9,]+) rows of individual records`)
+var (
+	readLine   = regexp.MustCompile(`^reading: .* ([0-9,]+) rows of individual records`)
+	linkedLine = regexp.MustCompile(`^linking: .*\(([^)]+) s\)$`)
+)
 
-// loadTime builds a lake from a folder in a process of its own, up to where its
-// rows are in their tables: time from its start, rows, peak resident memory in MB.
-func loadTime(b *testing.B, program, folder string) (took time.Duration, rows, peak float64) {
-	cmd := exec.Command(program, "--lake", filepath.Join(b.TempDir(), "lake"), "build", "--in", folder)
+// loadTime builds a lake from a folder in a process of its own: to the end, or up
+// to where its rows are in their tables.
+func loadTime(b *testing.B, program, folder, dir string, toTheEnd bool) (l loaded) {
+	cmd := exec.Command(program, "--lake", dir, "build", "--in", folder)
 	words, err := cmd.StderrPipe()
 	if err != nil {
 		b.Fatal(err)
@@ -125,16 +126,22 @@ func loadTime(b *testing.B, program, folder string) (took time.Duration, rows, p
 	for lines := bufio.NewScanner(words); lines.Scan(); {
 		said.WriteString(lines.Text() + "\n")
 		if m := readLine.FindStringSubmatch(lines.Text()); m != nil {
-			took, peak = time.Since(start), residentPeak(cmd.Process.Pid)
-			rows, _ = strconv.ParseFloat(strings.ReplaceAll(m[1], ",", ""), 64)
-			_ = cmd.Process.Signal(os.Interrupt) // linking has a bound of its own
+			l.took, l.peak = time.Since(start), residentPeak(cmd.Process.Pid)
+			l.rows, _ = strconv.ParseFloat(strings.ReplaceAll(m[1], ",", ""), 64)
+			if !toTheEnd {
+				_ = cmd.Process.Signal(os.Interrupt)
+			}
+		}
+		if m := linkedLine.FindStringSubmatch(lines.Text()); m != nil {
+			seconds, _ := strconv.ParseFloat(m[1], 64)
+			l.linked = time.Duration(seconds * float64(time.Second))
 		}
 	}
-	_ = cmd.Wait()
-	if rows == 0 {
-		b.Fatalf("no rows were read:\n%s", said.String())
+	err = cmd.Wait()
+	if l.rows == 0 || toTheEnd && (err != nil || l.linked == 0) {
+		b.Fatalf("the lake was not built: %v\n%s", err, said.String())
 	}
-	return took, rows, peak
+	return l
 }
 
 // residentPeak is the peak resident memory of a running process in MB, 0 where
@@ -163,67 +170,4 @@ func slope(x, y []float64) float64 {
 		above, below = above+(x[i]-mx)*(y[i]-my), below+(x[i]-mx)*(x[i]-mx)
 	}
 	return above / below
-}
-
-// others are the readers that people use, each as a program that reads the first
-// sheet of a workbook and prints how many rows it has.
-var others = []struct{ name, needs, program, least string }{
-	{"openpyxl + pandas", "openpyxl pandas", `import sys, openpyxl, pandas
-w = openpyxl.load_workbook(sys.argv[1], read_only=True, data_only=True)
-print(len(pandas.DataFrame(w.worksheets[0].values)))`, "40"},
-	{"python-calamine", "python-calamine", `import sys, python_calamine
-w = python_calamine.CalamineWorkbook.from_path(sys.argv[1])
-print(len(w.get_sheet_by_index(0).to_python()))`, "3"},
-}
-
-// compareReaders reads one workbook with the others' readers, from an environment
-// of their own, and loads the same one with ours.
-func compareReaders(b *testing.B, program, folder string) {
-	sample := largestWorkbook(b, folder)
-	dir := b.TempDir()
-	if err := os.Link(sample, filepath.Join(dir, filepath.Base(sample))); err != nil {
-		b.Fatal(err)
-	}
-	took, rows, _ := loadTime(b, program, dir)
-	fmt.Printf("\n%s\n%-20s %10.0f rows/s\n", filepath.Base(sample), "detangle", rows/took.Seconds())
-	python := filepath.Join(b.TempDir(), "python")
-	made := exec.Command("python3", "-m", "venv", python).Run()
-	for _, o := range others {
-		if made == nil {
-			args := append([]string{"install", "-q"}, strings.Fields(o.needs)...)
-			if err := exec.Command(filepath.Join(python, "bin", "pip"), args...).Run(); err != nil {
-				fmt.Printf("%-20s missing: it could not be installed\n", o.name)
-				continue
-			}
-		} else {
-			fmt.Printf("%-20s missing: there is no python3 with venv\n", o.name)
-			continue
-		}
-		start := time.Now()
-		out, err := exec.Command(filepath.Join(python, "bin", "python"), "-c", o.program, sample).CombinedOutput()
-		if err != nil {
-			fmt.Printf("%-20s failed: %s\n", o.name, out)
-			continue
-		}
-		theirs := time.Since(start).Seconds()
-		fmt.Printf("%-20s %10.0f rows/s   ours is %.1f times as fast, at least %s\n", o.name, rows/theirs, theirs/took.Seconds(), o.least)
-		b.ReportMetric(theirs/took.Seconds(), "x_"+strings.Fields(o.name)[0])
-	}
-}
-
-func largestWorkbook(b *testing.B, folder string) (largest string) {
-	size := int64(0)
-	err := filepath.WalkDir(folder, func(path string, d fs.DirEntry, err error) error {
-		if err != nil || filepath.Ext(path) != ".xlsx" {
-			return err
-		}
-		if info, err := d.Info(); err == nil && info.Size() > size {
-			largest, size = path, info.Size()
-		}
-		return nil
-	})
-	if err != nil || largest == "" {
-		b.Fatalf("no workbook in %s: %v", folder, err)
-	}
-	return largest
 }
