@@ -20,7 +20,7 @@ type verifyCmd struct {
 
 // Help says what is compared with what.
 func (verifyCmd) Help() string {
-	return `Builds a second lake from the kept originals alone, in a scratch folder, and compares every table, byte for byte. Then prints the totals that publishers and other projects have published beside ours, for whatever is held: equal, near (a total that was published in round numbers), differs, or not held.
+	return `Builds a second lake from the kept originals alone, in a scratch folder, and compares every table, byte for byte. Then prints the totals that publishers and other projects have published beside ours, for whatever is held: equal, near (a total that was published in round numbers, or counted in another way), differs, or not held, with the file that is missing.
 The exit code is 1 if a table differs, or a total that should be equal is not.
 
 Examples:
@@ -118,7 +118,13 @@ func printVerified(e *env, v verified) error {
 	for _, t := range v.Totals {
 		rows = append(rows, []string{string(t.Verdict), plain(t.Published), t.ours(), t.What, t.Publisher})
 	}
-	return writeTable(e.stdout, []string{"verdict", "published", "ours", "what", "publisher"}, rows)
+	if err := writeTable(e.stdout, []string{"verdict", "published", "ours", "what", "publisher"}, rows); err != nil {
+		return err
+	}
+	for _, line := range missing(v.Totals) {
+		e.say("not held: %s", line)
+	}
+	return nil
 }
 
 // rebuilt builds a second lake from the originals and compares.

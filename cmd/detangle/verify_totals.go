@@ -14,7 +14,7 @@ import (
 // verdict says how a published total and ours compare.
 type verdict string
 
-// A total published in round numbers is near; one whose file is not here is not held.
+// A total published in round numbers, or counted in another way, is near; one whose file is not here is not held.
 const (
 	equal   verdict = "equal"
 	near    verdict = "near"
@@ -33,6 +33,7 @@ type totalCheck struct {
 	Ask       string   `json:"ask,omitempty"` // REF that `detangle trace` takes
 	SQL       string   `json:"sql,omitempty"` // where no measure asks it
 	Reason    string   `json:"reason,omitempty"`
+	Needs     string   `json:"needs,omitempty"` // the file that is not held
 }
 
 // publishedTotals asks the lake for every published total whose file it holds.
@@ -67,6 +68,7 @@ func (l *ledger) compare(e *env, t measure.Total) (totalCheck, error) {
 	c := totalCheck{What: t.What, Publisher: t.Publisher, Published: t.Published, Verdict: notHeld, Ask: t.Ask, SQL: t.SQL}
 	held, err := l.count(e, t.Holds)
 	if err != nil || held == 0 {
+		c.Needs = t.Needs
 		return c, err
 	}
 	var ours float64
@@ -130,6 +132,24 @@ func (l *ledger) sum(e *env, ref string) (total float64, why string, err error) 
 		total += *row.Value
 	}
 	return total, "", nil
+}
+
+// missing says how many totals cannot be compared for lack of which file.
+func missing(checks []totalCheck) (lines []string) {
+	var order []string
+	totals := map[string]int{}
+	for _, c := range checks {
+		if c.Needs == "" {
+			continue
+		}
+		if totals[c.Needs]++; totals[c.Needs] == 1 {
+			order = append(order, c.Needs)
+		}
+	}
+	for _, needs := range order {
+		lines = append(lines, fmt.Sprintf("%s cannot be compared without %s", plural(totals[needs], "total"), needs))
+	}
+	return lines
 }
 
 func (c totalCheck) ours() string {
