@@ -90,6 +90,32 @@ func TestEventsAreCountedOnceUnderTheirKeys(t *testing.T) {
 	}
 }
 
+// A reason that tells of citizenship is named for the whole record, or not at all:
+// not of few persons, and not where the detainers without a reason are few.
+func TestLiftsThatTellOfCitizenshipHideAmongThoseWithoutAReason(t *testing.T) {
+	const reason = "USC or Presumptive Claim to US Citizenship"
+	for records, want := range map[string]string{
+		"record % 2 = 1 and record < 40": "national " + reason + " 20",
+		"record % 2 = 1 and record < 16": "", // eight persons
+		"record % 2 = 1 and record < 80": "", // forty, among 260 without a reason
+		"record = 9001":                  "", // one, of a local record
+	} {
+		e := counted(t, someEvents(t), "update detainer_event set us_citizen_lift = true, lift_reason = '"+reason+"', outcome_rule = 'other lift reason' where "+records)
+		if got := answer(t, e, "select record, lift_reason, events from citizen_lift"); got != want {
+			t.Errorf("%s: got %q, want %q", records, got, want)
+		}
+		if got := answer(t, e, "select count(*) from detainer_count where lift_reason like 'USC%' or outcome_rule = 'other lift reason'"); got != "0" {
+			t.Errorf("%s: %s rows tell of citizenship", records, got)
+		}
+	}
+	// A local record of the same years as the national one: the two numbers could be set side by side.
+	local := "update detainer_event set us_citizen_lift = true, lift_reason = '" + reason + "', source = 'mn-detainers', release = 'mn-detainers', \"current\" = false where record % 2 = 1 and record < 40"
+	blank := "update detainer_event set source = 'mn-detainers', release = 'mn-detainers', \"current\" = false where record % 2 = 1 and record between 41 and 590"
+	if got := answer(t, counted(t, someEvents(t), local, blank), "select count(*) from citizen_lift"); got != "0" {
+		t.Errorf("%s records are given out", got)
+	}
+}
+
 func TestALakeWithoutIndividualRecordsHasTheTablesEmpty(t *testing.T) {
 	e := counted(t, "create table agreement (agency varchar, valid_from date)")
 	for _, s := range countSteps {
@@ -137,7 +163,7 @@ var eventColumns = map[string]string{
 	"place_of_facility": "facility_code, facility_name",
 	"stay":              "release, person UUID, book_in TIMESTAMP, open BOOLEAN, stints BIGINT, facility_first, state_first, county_first, aor_first, program, release_reason, criminality, first_record BIGINT",
 	"detainer_event": "record BIGINT, source, release, current BOOLEAN, fiscal_year BIGINT, prepared DATE, state, county_fips, facility_code, facility_name, aor, agency, model, model_certain BOOLEAN, " +
-		"request_class, lift_reason, outcome, outcome_rule, linked_lag_days BIGINT, dropped BOOLEAN, biometric_match BOOLEAN, statements_made BOOLEAN, nta_served BOOLEAN, deportation_ordered BOOLEAN",
+		"request_class, lift_reason, outcome, outcome_rule, linked_lag_days BIGINT, dropped BOOLEAN, biometric_match BOOLEAN, statements_made BOOLEAN, nta_served BOOLEAN, deportation_ordered BOOLEAN, us_citizen_lift BOOLEAN",
 }
 
 // standIn makes an empty table of each kind that a test has no rows of.

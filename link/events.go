@@ -3,6 +3,7 @@ package link
 // countSteps are the steps that count events, and what they make.
 var countSteps = []struct{ step, table string }{
 	{"count_detainer", "detainer_count"},
+	{"count_citizen_lift", "citizen_lift"},
 	{"count_detainer_lag", "detainer_lag_count"},
 	{"count_detainer_basis", "detainer_basis_count"},
 	{"count_arrest", "arrest_count"},

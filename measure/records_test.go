@@ -131,6 +131,36 @@ func TestSharesAndAgreementsSayWhatTheyAreOf(t *testing.T) {
 	}
 }
 
+func TestALiftThatTellsOfCitizenshipIsGivenOfWholeRecordsAlone(t *testing.T) {
+	e := engine(t, "sample.sql")
+	const reason = "USC or Presumptive Claim to US Citizenship"
+	if err := e.Exec(t.Context(), "update detainer_count set events = 212 where lift_reason is null and current; insert into citizen_lift values ('national', '"+reason+"', 12)"); err != nil {
+		t.Fatal(err)
+	}
+	s, err := New(t.Context(), e, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	asked := strings.ReplaceAll(reason, " ", "+")
+	for _, c := range []struct{ ref, want string }{
+		{"measure:detainers?by=lift_reason", "200, Booked into Detention 20, Detainer Declined by LEA 3, " + reason + " 12"},
+		{"measure:detainers?where.lift_reason=" + asked, "12"},
+		{"measure:detainers?where.lift_reason=", "200"},
+		{"measure:detainers", "235"},
+		{"measure:detainers?by=lift_reason&where.state=TX", "212, Booked into Detention 20, Detainer Declined by LEA 3"},
+		{"measure:detainers?by=lift_reason&from=2025-01-01", "212, Detainer Declined by LEA 3"},
+		{"measure:detainers?by=lift_reason,month&where.fiscal_year=2025", " 2025-03 212, Booked into Detention 2024-10 20, Detainer Declined by LEA 2025-03 3"},
+		{"measure:detainers?by=lift_reason&where.source=ice-detainers", "212, Booked into Detention 20, Detainer Declined by LEA 3"},
+		{"measure:detainers?by=state&where.lift_reason=" + asked, "refused: attribute_of_persons"},
+		{"measure:detainers?from=2025-01-01&where.lift_reason=" + asked, "refused: attribute_of_persons"},
+		{"measure:detainers?where.source=pa-detainers&where.lift_reason=" + asked, "refused: attribute_of_persons"},
+	} {
+		if got := shown(askRef(t, s, c.ref)); got != strings.TrimSpace(c.want) {
+			t.Errorf("%s: got %s, want %s", c.ref, got, c.want)
+		}
+	}
+}
+
 func TestWithoutANationalRecordTheLargestAnswersAndSaysSo(t *testing.T) {
 	e := engine(t, "sample.sql")
 	if err := e.Exec(t.Context(), "delete from detainer_count where source = 'ice-detainers'"); err != nil {

@@ -140,6 +140,29 @@ func TestNoSmallCellIsRecoveredFromEverythingThatIsPublic(t *testing.T) {
 	t.Logf("%d small cells, of which %d would be found if they alone were withheld", tried, alone)
 }
 
+// The lake has a few lifts because the person claims to be a citizen: nothing that
+// is given out says where and when, or how many.
+func TestLiftsThatTellOfCitizenshipAreNowhereInWhatIsPublic(t *testing.T) {
+	planted := rowsOf(t, theRecords(t).lake(), `select count(*) as n from detainer_event where us_citizen_lift and "current" and not dropped`)[0]["n"].(float64)
+	if planted < 1 || planted > 9 {
+		t.Fatalf("%v such lifts are planted: the test shows nothing", planted)
+	}
+	p := serveRecords(t)
+	for _, by := range []string{"lift_reason", "lift_reason,month", "lift_reason,state", "lift_reason,facility", "lift_reason,release", "lift_reason,outcome"} {
+		p.ask("detainers", by)
+	}
+	for _, path := range []string{"/detainers", "/detainers?state=TX", "/detainers?year=2025", "/data/detainer_count.csv", "/data/citizen_lift.csv", "/finding.csv/detainers?by=lift_reason", "/data"} {
+		if status, _ := p.get(path); status != http.StatusOK {
+			t.Errorf("%s: status %d", path, status)
+		}
+	}
+	for _, said := range p.said {
+		if at := strings.Index(said, "USC or Presumptive"); at >= 0 {
+			t.Errorf("given out: %.200s", said[max(0, at-100):])
+		}
+	}
+}
+
 func TestAttributesOfPersonsAreRefusedOutsideOfTheFamily(t *testing.T) {
 	p := serveRecords(t)
 	refused := 0

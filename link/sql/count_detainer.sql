@@ -1,6 +1,7 @@
 -- Reads detainer_event, detainer, place_of_facility, agreement.
 -- Makes detainer_count: one row per month, place, jail, program, request, lift reason, outcome and model in force of each record, with how many detainers.
 -- Rows that repeat another (detainer_event.dropped) are left out. A model is that of the agency that runs the jail on the day the detainer was prepared.
+-- A reason that tells of a person's citizenship stands among those without one (citizen_lift).
 -- since_agreement: months from the agency's first agreement to the month of the detainer, within 24 of it.
 with began as (
   select agency, cast(date_trunc('month', min(valid_from)) as date) as month
@@ -25,10 +26,10 @@ events as (
     e.model is null or coalesce(e.model_certain, false) as model_certain,
     began.month as began,
     e.request_class,
-    e.lift_reason,
+    case when coalesce(e.us_citizen_lift, false) then null else e.lift_reason end as lift_reason,
     d.program,
     e.outcome,
-    e.outcome_rule
+    case when coalesce(e.us_citizen_lift, false) and e.outcome_rule = 'other lift reason' then 'no lift reason' else e.outcome_rule end as outcome_rule
   from detainer_event as e
   left join detainer as d on d.record = e.record
   left join place_of_facility as f on f.facility_code = e.facility_code

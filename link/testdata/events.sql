@@ -9,7 +9,7 @@ create table detainer (record bigint, source varchar, release varchar, person uu
     birth_year bigint, entry_status varchar, msc_charge varchar);
 create table detainer_event (record bigint, source varchar, release varchar, "current" boolean, month date, fiscal_year bigint, prepared date, state varchar, county_fips varchar, facility_code varchar,
     facility_name varchar, aor varchar, agency varchar, model varchar, model_certain boolean, request_class varchar, lift_reason varchar, outcome varchar, outcome_rule varchar,
-    linked_lag_days bigint, dropped boolean, biometric_match boolean, statements_made boolean, nta_served boolean, deportation_ordered boolean);
+    linked_lag_days bigint, dropped boolean, biometric_match boolean, statements_made boolean, nta_served boolean, deportation_ordered boolean, us_citizen_lift boolean);
 -- Six hundred detainers in two states over a year; four of them, of two persons, are of 3 Other Immigration Violator in Iowa.
 insert into detainer
 select i, 'ice-detainers', 'ice-2026-03', cast('00000000-0000-0000-0000-' || lpad(cast(i as varchar), 12, '0') as uuid), 'ERO Criminal Alien Program',
@@ -19,12 +19,12 @@ update detainer set criminality = '3 Other Immigration Violator', person = cast(
 insert into detainer_event
 select i, 'ice-detainers', 'ice-2026-03', true, date_trunc('month', date '2024-10-01' + cast(i // 2 as integer)), 2025, date '2024-10-01' + cast(i // 2 as integer), case when i % 5 = 0 then 'IA' else 'TX' end,
     case when i % 5 <> 0 then '48001' end, case when i % 5 <> 0 then 'EXAMPTX' end, null, 'DAL', case when i % 5 <> 0 then 'tx-example-county-sheriff' end, case when i % 5 = 0 then null when i > 320 then 'JEM' else 'none' end,
-    true, 'detainer', case when i % 2 = 0 then 'Booked into Detention' end, case when i % 2 = 0 then 'honoured' else 'unknown' end, 'lift reason', case when i % 2 = 0 then 3 end, i = 600, case when i % 4 = 0 then null else i % 4 = 1 end, i % 10 = 0, null, i <= 20
+    true, 'detainer', case when i % 2 = 0 then 'Booked into Detention' end, case when i % 2 = 0 then 'honoured' else 'unknown' end, 'lift reason', case when i % 2 = 0 then 3 end, i = 600, case when i % 4 = 0 then null else i % 4 = 1 end, i % 10 = 0, null, i <= 20, false
 from range(1, 601) as r(i);
 -- A record of one place, older, and a release that another has replaced.
 insert into detainer_event values
-    (9001, 'pa-detainers', 'pa-detainers', false, date '2008-05-01', 2008, date '2008-05-06', 'PA', '42001', null, 'MADE UP PRISON', null, null, null, null, 'unknown', 'Case Closed', 'unknown', null, null, false, null, null, null, null),
-    (9002, 'ice-detainers', 'ice-2025-07', false, date '2025-01-01', 2025, date '2025-01-06', 'TX', '48001', 'EXAMPTX', null, 'DAL', 'tx-example-county-sheriff', 'none', true, 'detainer', null, 'unknown', null, null, false, null, true, null, null);
+    (9001, 'pa-detainers', 'pa-detainers', false, date '2008-05-01', 2008, date '2008-05-06', 'PA', '42001', null, 'MADE UP PRISON', null, null, null, null, 'unknown', 'Case Closed', 'unknown', null, null, false, null, null, null, null, false),
+    (9002, 'ice-detainers', 'ice-2025-07', false, date '2025-01-01', 2025, date '2025-01-06', 'TX', '48001', 'EXAMPTX', null, 'DAL', 'tx-example-county-sheriff', 'none', true, 'detainer', null, 'unknown', null, null, false, null, true, null, null, false);
 create table arrest (record bigint, source varchar, release varchar, person uuid, apprehended_at timestamp, method varchar, apprehension_type varchar, state varchar, aor varchar, program varchar,
     arresting_agency varchar, criminality varchar, threat_level varchar, citizenship varchar, gender varchar, birth_year bigint);
 insert into arrest values

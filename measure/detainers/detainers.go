@@ -39,6 +39,7 @@ type Prepared struct {
 	*detangle.Counts
 	cover   detangle.Coverage
 	certain []bool // the model in force is certain
+	citizen map[string]lifted
 }
 
 // Prepare indexes the frame that input.sql makes.
@@ -52,7 +53,7 @@ func Prepare(f *detangle.Frame) (*Prepared, error) {
 	for i, c := range f.Ints("model_certain") {
 		p.certain[i] = c == 1
 	}
-	return p, nil
+	return p, p.readCitizens(f)
 }
 
 // Coverage says which days the usual record has, and the values of its keys.
@@ -75,6 +76,9 @@ func (p *Prepared) Compute(a detangle.Args) (detangle.Finding, error) {
 	}
 	var err error
 	finding.Rows, err = p.Count(a, bounds)
+	if a.Asks("lift_reason") && err == nil {
+		p.splitCitizens(a, &finding)
+	}
 	finding.Caveats = append(finding.Caveats, "A detainer is a request, not a hold: whether the jail kept anyone is not in this record.")
 	return finding, err
 }

@@ -22,5 +22,8 @@ select
     coalesce(c.lift_reason, '') as lift_reason,
     coalesce(c.program, '') as program,
     coalesce(c.outcome, '') as outcome,
+    coalesce(k.lift_reason, '') as citizen_reason,
+    coalesce(k.events, 0) as citizen_lifts,
     c.events
 from detainer_count as c
+left join citizen_lift as k on k.record = case when c.current then 'national' when c.source = c.release then c.source end
