@@ -40,6 +40,7 @@ var arrows = []room{
 	{path: "measure", project: []string{".", "lake", "measure", "stat"}},
 	{path: "measure/*", project: []string{".", "stat"}, alone: true},
 	{path: "record", project: []string{".", "lake", "stat", "measure", "record"}},
+	{path: "record/claim", project: []string{".", "measure", "record/facts"}},
 	{path: "record/facts", project: []string{".", "stat"}, outside: []string{"github.com/BurntSushi/toml"}},
 	{path: "publish", project: []string{".", "lake", "measure", "stat"}, outside: []string{"net/http", "github.com/danielgtaylor/huma/v2", "github.com/BurntSushi/toml"}, tests: []string{"github.com/chromedp"}},
 	{path: "demo", project: []string{".", "stat"}, tests: []string{"github.com/xuri/excelize/v2"}},

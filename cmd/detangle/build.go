@@ -51,6 +51,9 @@ func (c *buildCmd) Run(e *env) error {
 	if err != nil {
 		return err
 	}
+	if err := keepVerdicts(e); err != nil {
+		return err
+	}
 	if !done {
 		e.say("nothing changed: %d snapshots, %d files offered", len(b.Previous().Snapshots), len(w.inputs))
 		return nil

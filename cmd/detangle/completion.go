@@ -7,6 +7,7 @@ import (
 	"github.com/alecthomas/kong"
 
 	"detangle/measure"
+	"detangle/record/claim"
 	"detangle/sources"
 )
 
@@ -37,7 +38,11 @@ func (c *completionCmd) Run(e *env, parser *kong.Kong) error {
 	for _, spec := range specs {
 		ids = append(ids, spec.ID)
 	}
-	verbs := describe(parser.Model.Node, map[string][]string{"measure": measure.Names(), "sources": ids, "fetch": ids, "issues": ids})
+	claims, err := claimIDs()
+	if err != nil {
+		return err
+	}
+	verbs := describe(parser.Model.Node, map[string][]string{"measure": measure.Names(), "sources": ids, "fetch": ids, "issues": ids, "claims": claims})
 	switch c.Shell {
 	case "zsh":
 		return zshScript(e.stdout, verbs)
@@ -46,6 +51,18 @@ func (c *completionCmd) Run(e *env, parser *kong.Kong) error {
 	default:
 		return bashScript(e.stdout, verbs)
 	}
+}
+
+// claimIDs lists the claims.
+func claimIDs() (ids []string, err error) {
+	book, err := claim.Own()
+	if err != nil {
+		return nil, err
+	}
+	for _, c := range book.Claims {
+		ids = append(ids, c.ID)
+	}
+	return ids, nil
 }
 
 // word is one thing that can be completed: a verb, a flag, or a value.

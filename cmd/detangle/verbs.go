@@ -23,6 +23,7 @@ type cli struct {
 	Trace      traceCmd      `cmd:"" help:"From a number to its rows, to the cells of the kept original."`
 	Query      queryCmd      `cmd:"" help:"Read-only SQL over the lake, row-limited and timed out."`
 	Changes    changesCmd    `cmd:"" help:"The typed change log of agreements."`
+	Claims     claimsCmd     `cmd:"" help:"What was claimed, and what the record shows: every claim's verdict with its evidence."`
 	Clock      clockCmd      `cmd:"" help:"The 48-hour detainer clock, day by day."`
 	Serve      serveCmd      `cmd:"" help:"The site and the API on this machine."`
 	Verify     verifyCmd     `cmd:"" help:"Build anew, compare, and check published totals."`

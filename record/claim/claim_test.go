@@ -1,0 +1,29 @@
+package claim
+
+import (
+	"testing"
+)
+
+// book loads the claims of the project.
+func book(t testing.TB) *Book {
+	t.Helper()
+	b, err := Own()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b
+}
+
+func TestEveryClaimOfTheProjectIsWellFormed(t *testing.T) {
+	statements, others := 0, 0
+	for _, c := range book(t).Claims {
+		if c.ID[0] == 'd' && c.ID[2] == '-' {
+			statements++
+		} else {
+			others++
+		}
+	}
+	if statements != 104 || others < 20 {
+		t.Errorf("%d claims of the five statements, want 104; %d of agencies, officials and supporters, want 20 or more", statements, others)
+	}
+}
