@@ -2,16 +2,35 @@ package detangle
 
 import "maps"
 
+// LinkCounts are counts of the events of steps, linked or not: Counts with the
+// keys link, step and standing. Two ways of linking are held, which are not added
+// up, and neither are steps.
+type LinkCounts struct {
+	*Counts
+	cover Coverage
+}
+
+// NewLinkCounts indexes a frame of the table pipeline_count.
+func NewLinkCounts(f *Frame) (*LinkCounts, error) {
+	counts, err := NewCounts(f, About{Name: "links", Closing: "a release whose ids link its tables in those years"}, "link", "fiscal_year", "state", "step", "standing")
+	if err != nil {
+		return nil, err
+	}
+	return &LinkCounts{counts, counts.Coverage()}, nil
+}
+
+// Coverage says which months have links.
+func (c *LinkCounts) Coverage() Coverage { return c.cover }
+
 // usualLink is the way of linking that an answer is about where none is asked for.
 const usualLink = "detangle"
 
-// ChooseLink settles the release and the way of linking of a question to counts
-// with the keys link and step, and refuses to add up steps, which count different
-// events.
-func (c *Counts) ChooseLink(where map[string]string, by []string) Choice {
-	choice := c.Choose(where, by)
+// Choose settles the release and the way of linking, and refuses to add up steps,
+// which count different events.
+func (c *LinkCounts) Choose(where map[string]string, by []string) Choice {
+	choice := c.Counts.Choose(where, by)
 	asked := Args{Where: where, By: by}
-	if _, held := c.facets.facets["link"].code[usualLink]; held && !asked.Asks("link") {
+	if _, held := c.cover.Words["link"][usualLink]; held && !asked.Asks("link") {
 		choice.Where = maps.Clone(choice.Where)
 		if choice.Where == nil {
 			choice.Where = map[string]string{}
@@ -24,3 +43,17 @@ func (c *Counts) ChooseLink(where map[string]string, by []string) Choice {
 	}
 	return choice
 }
+
+// LinksLack are the refusals of keys that one would ask of links and that their
+// table has no column for.
+func LinksLack() map[string]Refusal {
+	out := map[string]Refusal{}
+	for key, name := range map[string]string{"county": "county", "aor": "area", "agency": "agency", "model": "model"} {
+		out[key] = Refusal{Code: "no_column", Reason: "links are counted by release, month and state: they have no " + name,
+			Closing: "the measures of each record, which have it: encounters, detainers, arrests, stays, removals"}
+	}
+	return out
+}
+
+// Evidence is empty: the rows behind the counts are about persons.
+func (c *LinkCounts) Evidence(Args) ([]Evidence, error) { return nil, nil }

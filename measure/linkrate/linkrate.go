@@ -23,10 +23,6 @@ var keys = []string{"link", "release", "fiscal_year", "state", "step"}
 // fewest is the number of events below which no share is printed.
 const fewest = 10
 
-func lacks(key string) detangle.Refusal {
-	return detangle.Refusal{Code: "no_column", Reason: "links are counted by release, month and state: their rate has no " + key, Closing: "a record of links that has it"}
-}
-
 // Measure is the question and its rules.
 var Measure = detangle.Measure{
 	Name:     "link_rate",
@@ -37,7 +33,7 @@ var Measure = detangle.Measure{
 	Window:   true,
 	Where:    keys,
 	By:       append([]string{"month"}, keys...),
-	Lacks:    map[string]detangle.Refusal{"county": lacks("county"), "aor": lacks("area"), "agency": lacks("agency"), "model": lacks("model")},
+	Lacks:    detangle.LinksLack(),
 	Withheld: []string{"criminality", "threat_level", "citizenship", "gender", "age"},
 	Events:   "event_link",
 	SQL:      input,
@@ -46,27 +42,12 @@ var Measure = detangle.Measure{
 }
 
 // Prepared holds the counts.
-type Prepared struct {
-	*detangle.Counts
-	cover detangle.Coverage
-}
+type Prepared struct{ *detangle.LinkCounts }
 
 // Prepare indexes the frame that input.sql makes.
 func Prepare(f *detangle.Frame) (*Prepared, error) {
-	about := detangle.About{Name: "links", Closing: "a release whose ids link its tables in those years"}
-	counts, err := detangle.NewCounts(f, about, "link", "fiscal_year", "state", "step", "standing")
-	if err != nil {
-		return nil, err
-	}
-	return &Prepared{counts, counts.Coverage()}, nil
-}
-
-// Coverage says which months have links.
-func (p *Prepared) Coverage() detangle.Coverage { return p.cover }
-
-// Choose settles the release and the way of linking, and refuses to add up steps.
-func (p *Prepared) Choose(where map[string]string, by []string) detangle.Choice {
-	return p.ChooseLink(where, by)
+	counts, err := detangle.NewLinkCounts(f)
+	return &Prepared{counts}, err
 }
 
 // The sums of a group: what became of the events, in the order of standings.
@@ -115,6 +96,3 @@ func share(g detangle.Group) detangle.FindingRow {
 	row.Value, row.Low, row.High = &value, &low, &high
 	return row
 }
-
-// Evidence is empty: the rows behind the counts are about persons.
-func (p *Prepared) Evidence(detangle.Args) ([]detangle.Evidence, error) { return nil, nil }

@@ -19,11 +19,6 @@ var method string
 
 var keys = []string{"link", "release", "fiscal_year", "state", "step", "standing"}
 
-func lacks(key string) detangle.Refusal {
-	return detangle.Refusal{Code: "no_column", Reason: "links are counted by release, month and state: the funnel has no " + key,
-		Closing: "the measures of each record, which have it: encounters, detainers, arrests, stays, removals"}
-}
-
 // Measure is the question and its rules.
 var Measure = detangle.Measure{
 	Name:     "pipeline_funnel",
@@ -34,7 +29,7 @@ var Measure = detangle.Measure{
 	Window:   true,
 	Where:    keys,
 	By:       append([]string{"month"}, keys...),
-	Lacks:    map[string]detangle.Refusal{"county": lacks("county"), "aor": lacks("area"), "agency": lacks("agency"), "model": lacks("model")},
+	Lacks:    detangle.LinksLack(),
 	Withheld: []string{"criminality", "threat_level", "citizenship", "gender", "age"},
 	Events:   "event_link",
 	SQL:      input,
@@ -43,27 +38,12 @@ var Measure = detangle.Measure{
 }
 
 // Prepared holds the counts.
-type Prepared struct {
-	*detangle.Counts
-	cover detangle.Coverage
-}
+type Prepared struct{ *detangle.LinkCounts }
 
 // Prepare indexes the frame that input.sql makes.
 func Prepare(f *detangle.Frame) (*Prepared, error) {
-	about := detangle.About{Name: "links", Closing: "a release whose ids link its tables in those years"}
-	counts, err := detangle.NewCounts(f, about, "link", "fiscal_year", "state", "step", "standing")
-	if err != nil {
-		return nil, err
-	}
-	return &Prepared{counts, counts.Coverage()}, nil
-}
-
-// Coverage says which months have links.
-func (p *Prepared) Coverage() detangle.Coverage { return p.cover }
-
-// Choose settles the release and the way of linking, and refuses to add up steps.
-func (p *Prepared) Choose(where map[string]string, by []string) detangle.Choice {
-	return p.ChooseLink(where, by)
+	counts, err := detangle.NewLinkCounts(f)
+	return &Prepared{counts}, err
 }
 
 // Compute counts the events of each step that lie in the window.
@@ -101,6 +81,3 @@ func (p *Prepared) Compute(a detangle.Args) (detangle.Finding, error) {
 	finding.Caveats = append(finding.Caveats, "Unlinked is not the end of a pathway: the partner may lie outside of the release, have no id, or not have been recorded. Persons are never linked across releases.")
 	return finding, nil
 }
-
-// Evidence is empty: the rows behind the counts are about persons.
-func (p *Prepared) Evidence(detangle.Args) ([]detangle.Evidence, error) { return nil, nil }
