@@ -2,22 +2,12 @@ package facts
 
 import (
 	"slices"
+	"strings"
 	"time"
 )
 
 // Day returns the day of an instrument itself: that of its document, or the first that is
 // known to the day.
-func (i *Instrument) Day() (time.Time, bool) {
-	for _, wanted := range []string{"document", "signed", "made", "filed", "sent", ""} {
-		for _, d := range i.Dates {
-			if (d.Of == wanted || wanted == "") && len(d.Date) == len(time.DateOnly) {
-				return First(d.Date), true
-			}
-		}
-	}
-	return time.Time{}, false
-}
-
 // holdsRole reports whether an actor has a role whose dates allow the day. Organisations always do,
 // and so does an actor of whom a source states a role on some day only.
 func (r *Record) holdsRole(id string, day time.Time) bool {
@@ -84,80 +74,26 @@ func (r *Record) Name(id string) string {
 }
 
 // Count is what reports allow together about one number: between Low and High, where each is known.
-type Count struct {
-	Low, High *int
-	Unit      string
-	Reports   []Bound
-	Conflict  bool // the reports cannot all be true
-}
-
 // SignerCount joins what was reported of the signers of an instrument. The count of the
 // list of signers itself, if it is complete, is not a report and is compared by the reader.
-func (i *Instrument) SignerCount() (c Count) {
-	for _, b := range i.Counts {
-		if b.Unit != "members of Congress" && b.Unit != "organisations" && b.Unit != "senators" {
-			continue
-		}
-		c.Unit, c.Reports = b.Unit, append(c.Reports, b)
-	}
-	for _, b := range c.Reports {
-		if b.Low != nil && (c.Low == nil || *b.Low < *c.Low) {
-			c.Low = b.Low
-		}
-		if b.High == nil {
-			c.High = nil
-		}
-	}
-	unbounded := slices.ContainsFunc(c.Reports, func(b Bound) bool { return b.High == nil })
-	for _, b := range c.Reports {
-		if !unbounded && b.High != nil && (c.High == nil || *b.High > *c.High) {
-			c.High = b.High
-		}
-		for _, other := range c.Reports {
-			if b.High != nil && other.Low != nil && *other.Low > *b.High {
-				c.Conflict = true
-			}
-		}
-	}
-	return c
-}
-
-// Silence is how long a step of a thread went without an answer.
-type Silence struct {
-	Step     int  // from 1
-	Answered bool // by a step whose date is Until; else Until is the day of asking
-	Until    string
-	Days     int
-}
-
+// Silence is how long a step of a thread went without an answer. Where the day of the answer
+// is not known, Days is the least that it can have been, and Most the most.
 // Silences counts, for every demand and follow-up, the days to the first step that
 // answers it, or to asOf where none does by then.
-func (t *Thread) Silences(asOf time.Time) (all []Silence) {
-	for n, s := range t.Steps {
-		start := First(s.Date)
-		if s.Kind != "demand" && s.Kind != "follow-up" || start.After(asOf) {
-			continue
-		}
-		silence := Silence{Step: n + 1, Until: asOf.Format(time.DateOnly)}
-		end := asOf
-		for _, later := range t.Steps[n+1:] {
-			if later.Answers == n+1 && !First(later.Date).After(asOf) {
-				silence.Answered, silence.Until, end = true, later.Date, First(later.Date)
-				break
-			}
-		}
-		silence.Days = int(end.Sub(start).Hours() / 24)
-		all = append(all, silence)
-	}
-	return all
+// StatusOn returns what had become of a commitment by a day; nil before it was made.
+// OrganisationNamed finds the organisation that a name means, by its name, its aliases and the
+// mistaken names that documents gave it, letter case aside; nil if there is none.
+func (r *Record) OrganisationNamed(name string) *Organisation {
+	return find(r.Organisations, func(o *Organisation) bool {
+		same := func(other string) bool { return strings.EqualFold(name, other) }
+		return same(o.Name) || slices.ContainsFunc(o.Aliases, same) || slices.ContainsFunc(o.Misnomers, func(m Misnomer) bool { return same(m.Name) })
+	})
 }
 
-// StatusOn returns what had become of a commitment by a day; nil before it was made.
-func (k *Commitment) StatusOn(day time.Time) (s *Became) {
-	for i := range k.History {
-		if !First(k.History[i].Date).After(day) {
-			s = &k.History[i]
-		}
-	}
-	return s
-}
+// Part is what somebody had in an instrument: sender, lead, signer, endorser or addressee.
+// PartsOf returns the instruments that somebody led, signed, endorsed, sent or received, in the order of their days.
+// Entry is an instrument at its place on the timeline: by the date of the paper itself, as far as that
+// is known.
+// Timeline returns the instruments by date, and those of one day by id.
+// Date returns the date of an instrument itself: its Day, or else the first that is given, which may
+// be a month or a year.

@@ -168,6 +168,7 @@ func (c *checker) dates(list []Dated) {
 		c.day("date", d.Date)
 		c.oneOf("of", d.Of, DateOf)
 		c.oneOf("status", d.Status, Statuses)
+		c.cites(d.Source)
 		if d.Status == "derived" && (d.Rule == "" || d.Anchor == "" || d.Confidence == "") {
 			c.wrong(d.Date, "", "the derived date %s needs rule, anchor and confidence", d.Date)
 		}
@@ -199,206 +200,42 @@ func (c *checker) span(s Span) {
 	}
 }
 
+// cites checks what a source says of itself: words, or the id of a document or an instrument.
+func (c *checker) cites(source string) {
+	if idPattern.MatchString(source) && strings.Contains(source, "-") {
+		c.refers("source", source, Documents, Instruments)
+	}
+}
+
+// bounds checks the bounds of a count against one another and against its words.
+func (c *checker) bounds(words, unit string, low, high *int) {
+	c.needed("words", words)
+	c.needed("unit", unit)
+	if low == nil && high == nil {
+		c.wrong(words, `"over 60" has low = 61; a word such as "numerous" has low = 2`, "the count %q has neither low nor high", words)
+		return
+	}
+	if low != nil && high != nil && *low > *high {
+		c.wrong(words, "", "the count %q: low %d is above high %d", words, *low, *high)
+		return
+	}
+	if said, ok := ReadCount(words); ok && said.String() != (Range{low, high}).String() {
+		c.wrong(words, "", "the count %q means %s, and the file says %s", words, said, Range{low, high})
+	}
+}
+
 // bound checks a count as it was reported.
 func (c *checker) bound(b Bound) {
-	c.needed("words", b.Words)
-	c.needed("unit", b.Unit)
-	if b.Low == nil && b.High == nil {
-		c.wrong(b.Words, `"over 60" has low = 61; a word such as "numerous" has low = 2`, "the count %q has neither low nor high", b.Words)
-	}
-	if b.Low != nil && b.High != nil && *b.Low > *b.High {
-		c.wrong(b.Words, "", "the count %q: low %d is above high %d", b.Words, *b.Low, *b.High)
-	}
+	c.bounds(b.Words, b.Unit, b.Low, b.High)
+	c.needed("source", b.Source)
+	c.cites(b.Source)
 	if b.AsOf != "" {
 		c.day("as_of", b.AsOf)
 	}
 }
 
-func (c *checker) document(d *Document) {
-	c.at(Documents, d.ID)
-	c.needed("title", d.Title)
-	c.refers("publisher", d.Publisher, Organisations)
-	c.allRefer("partners", d.Partners, Organisations)
-	if d.Copied != "" {
-		c.refers("copied_by", d.Copied, Organisations)
-	}
-	c.oneOf("kind", d.Kind, DocumentKinds)
-	c.oneOf("rights", d.Rights, Rights)
-	c.needed("language", d.Language)
-	if d.File != "" && !sumPattern.MatchString(d.File) {
-		c.wrong("sha256", "sha256sum FILE", "%q is no SHA-256", d.File)
-	}
-	c.dates(d.Dates)
-	c.sources(d.Sources)
-}
-
-func (c *checker) actor(a *Actor) {
-	c.at(Actors, a.ID)
-	c.needed("name", a.Name)
-	if a.Bioguide != "" && !bioguide.MatchString(a.Bioguide) {
-		c.wrong("bioguide", "the id of the Biographical Directory of Congress, such as Q000023", "%q is no member's id", a.Bioguide)
-	}
-	if len(a.Roles) == 0 {
-		c.wrong("", "", "the actor has no role: public officials and speakers stand here by role")
-	}
-	for _, role := range a.Roles {
-		c.needed("title", role.Title)
-		c.needed("source", role.Source)
-		c.refers("organisation", role.Organisation, Organisations)
-		c.oneOf("status", role.Status, Statuses)
-		for _, date := range []string{role.From, role.To, role.On} {
-			if date != "" {
-				c.day("role", date)
-			}
-		}
-		if role.From == "" && role.To == "" && role.On == "" {
-			c.wrong(role.Title, "give from and to, or the day on which a source states it: on", "the role %q has no date", role.Title)
-		}
-		if role.From != "" && role.To != "" && First(role.From).After(Last(role.To)) {
-			c.wrong(role.From, "", "the role %q ends before it begins", role.Title)
-		}
-	}
-	c.sources(a.Sources)
-}
-
-func (c *checker) organisation(o *Organisation) {
-	c.at(Organisations, o.ID)
-	c.needed("name", o.Name)
-	c.oneOf("kind", o.Kind, OrganisationKinds)
-	c.allRefer("apart_from", o.Apart, Organisations)
-	c.allRefer("together_with", o.With, Organisations)
-	if o.Part != "" {
-		c.refers("part_of", o.Part, Organisations)
-	}
-	for _, m := range o.Misnomers {
-		c.needed("name", m.Name)
-		c.refers("document", m.Document, Documents)
-	}
-	c.sources(o.Sources)
-}
-
+// place checks that words are as long as the place that they stand in.
+// when checks an expression of time: one of the dates of the instrument that it dates must lie
+// within the days that it means.
 // names finds one name of two bodies, or of two actors.
-func (c *checker) names() {
-	owner := map[string]string{}
-	take := func(kind, id string, names []string) {
-		c.at(kind, id)
-		for _, name := range names {
-			key := kind + "/" + strings.ToLower(name)
-			if other, ok := owner[key]; ok && other != id {
-				c.wrong(name, "one name leads to one body: take it from one of the two", "the name %q is also that of %s", name, other)
-			}
-			owner[key] = id
-		}
-	}
-	for _, o := range c.record.Organisations {
-		take(Organisations, o.ID, append([]string{o.Name}, o.Aliases...))
-	}
-	for _, a := range c.record.Actors {
-		take(Actors, a.ID, append([]string{a.Name}, a.Aliases...))
-	}
-}
-
-func (c *checker) instrument(i *Instrument) {
-	c.at(Instruments, i.ID)
-	c.needed("title", i.Title)
-	c.needed("text", i.Text)
-	c.oneOf("kind", i.Kind, InstrumentKinds)
-	c.oneOf("status", i.Status, Statuses)
-	c.eachOf("programs", i.Programs, Programs)
-	c.allRefer("from", i.From, Actors, Organisations)
-	c.allRefer("to", i.To, Actors, Organisations)
-	c.allRefer("answers", i.Answers, Instruments)
-	c.allRefer("replaces", i.Replaces, Instruments)
-	c.dates(i.Dates)
-	for _, n := range slices.Concat(i.Leads, i.Signers, i.Endorsers) {
-		c.refers("who", n.Who, Actors, Organisations)
-		c.needed("source", n.Source)
-		if day, ok := i.Day(); ok && !c.record.holdsRole(n.Who, day) {
-			c.wrong(n.Who, "see the actor's file: its roles have dates", "%s had no known role on %s, the day of this instrument", n.Who, day.Format(time.DateOnly))
-		}
-	}
-	for _, b := range i.Counts {
-		c.bound(b)
-	}
-	for _, d := range i.Demands {
-		c.needed("text", d.Text)
-		c.oneOf("program", d.Program, Programs)
-		if d.Of != "" {
-			c.refers("of", d.Of, Actors, Organisations)
-		}
-	}
-	for _, m := range i.Mentions {
-		c.span(m.Span)
-	}
-	c.sources(i.Sources)
-}
-
-func (c *checker) commitment(k *Commitment) {
-	c.at(Commitments, k.ID)
-	c.needed("title", k.Title)
-	c.needed("text", k.Text)
-	c.allRefer("holder", k.Holder, Actors, Organisations)
-	c.eachOf("programs", k.Programs, Programs)
-	if k.Source != "" {
-		c.refers("made_in", k.Source, Instruments)
-	}
-	for n, v := range k.Versions {
-		c.day("version", v.Date)
-		c.refers("by", v.By, Actors, Organisations)
-		if v.Document != "" {
-			c.refers("document", v.Document, Documents, Instruments)
-		}
-		c.oneOf("change", v.Change, Changes)
-		c.short("words", v.Words)
-		if n > 0 && First(v.Date).Before(First(k.Versions[n-1].Date)) {
-			c.wrong(v.Date, "", "the versions are not in the order of their dates")
-		}
-	}
-	if len(k.History) == 0 {
-		c.wrong("", "[[status]] with date, status and text", "the commitment has no status")
-	}
-	for n, s := range k.History {
-		c.day("status", s.Date)
-		c.oneOf("status", s.Status, CommitmentStatuses)
-		if n > 0 && First(s.Date).Before(First(k.History[n-1].Date)) {
-			c.wrong(s.Date, "", "the statuses are not in the order of their dates")
-		}
-	}
-	if k.Source == "" && !slices.ContainsFunc(k.History, func(b Became) bool { return b.Status == "unsourced" }) {
-		c.wrong("made_in", "", "a commitment without made_in has the status unsourced")
-	}
-	c.sources(k.Sources)
-}
-
-func (c *checker) thread(t *Thread) {
-	c.at(Threads, t.ID)
-	c.needed("title", t.Title)
-	c.eachOf("programs", t.Programs, Programs)
-	for n, s := range t.Steps {
-		c.day("step", s.Date)
-		c.oneOf("kind", s.Kind, Steps)
-		c.oneOf("confidence", s.Status, Statuses)
-		c.refers("by", s.By, Actors, Organisations)
-		if s.Instrument != "" {
-			c.refers("instrument", s.Instrument, Instruments)
-		}
-		if s.Answers < 0 || s.Answers > n {
-			c.wrong(s.Date, "steps are counted from 1, and an answer comes after what it answers", "the step of %s answers step %d", s.Date, s.Answers)
-		}
-		if n > 0 && First(s.Date).Before(First(t.Steps[n-1].Date)) {
-			c.wrong(s.Date, "", "the steps are not in the order of their dates")
-		}
-	}
-}
-
-func (c *checker) quotation(q *Quotation) {
-	c.at(Quotations, q.ID)
-	c.refers("speaker", q.Speaker, Actors, Organisations, Instruments)
-	c.oneOf("fault", q.Fault, Faults)
-	c.oneOf("found", q.Found, Found)
-	c.oneOf("status", q.Status, Statuses)
-	c.needed("note", q.Note)
-	c.short("original", q.Original)
-	c.span(q.Printed)
-	c.sources(q.Sources)
-}
+// inOffice checks that somebody who acts on a day is born and has a role on it.

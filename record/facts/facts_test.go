@@ -80,6 +80,64 @@ func TestOneLetterHasThreeDatesAndItsCountStaysARange(t *testing.T) {
 	}
 }
 
+func TestWhatCannotBeIsFound(t *testing.T) {
+	member := func(born, from, to string) string {
+		return "id = \"a-member\"\nname = \"A Member\"\nborn = \"" + born + "\"\n[[role]]\ntitle = \"Representative\"\norganisation = \"us-house\"\nfrom = \"" + from + "\"\nto = \"" + to + "\"\nstatus = \"confirmed\"\nsource = \"made up\"\n"
+	}
+	signed := sound + "[[signer]]\nwho = \"a-member\"\nsource = \"a release\"\n"
+	for _, c := range []struct{ member, letter, want string }{
+		{member("1958-10-17", "2009-04-07", "2019-01-03"), signed, "a-member had left office by 2021-02-11"},
+		{member("2022-10-17", "2023-04-07", "2025-01-03"), signed, "a-member was born on 2022-10-17, after 2021-02-11"},
+		{member("2010-10-17", "2009-04-07", ""), signed, "before the birth of A Member on 2010-10-17"},
+		{member("1958-10-17", "2009-04-07", ""), signed + "[[count]]\nwords = \"over 60\"\nlow = 60\nunit = \"members\"\nsource = \"x\"\n", `the count "over 60" means at least 61, and the file says at least 60`},
+		{member("1958-10-17", "2009-04-07", ""), strings.Replace(signed, "a release", "a-release", 1), `source: there is no "a-release"`},
+	} {
+		r, problems := Load(Own(), letter(c.letter), fstest.MapFS{"actors/a-member.toml": {Data: []byte(c.member)}})
+		var all strings.Builder
+		for _, p := range append(problems, r.Check()...) {
+			all.WriteString(p.Error() + "\n")
+		}
+		if !strings.Contains(all.String(), c.want) {
+			t.Errorf("says:\n%swant: %s", all.String(), c.want)
+		}
+	}
+}
+
+func TestASpanThatNoLongerMatchesIsFoundWithItsNewPlace(t *testing.T) {
+	r, _ := Load(Own())
+	d := r.Document("aclu-2021-02-12")
+	found, compared := r.CheckTexts(func(sum string) (string, bool) {
+		return "A new beginning. Director Mayorkas", sum == d.File
+	})
+	if compared != 1 || len(found) == 0 {
+		t.Fatalf("%d compared, %v", compared, found)
+	}
+	var all strings.Builder
+	for _, p := range found {
+		all.WriteString(p.Error() + "\n")
+	}
+	if !strings.Contains(all.String(), "quotations/director-mayorkas.toml") || !strings.Contains(all.String(), "lies outside of aclu-2021-02-12") {
+		t.Error(all.String())
+	}
+}
+
+func TestSeveralDatesOfOneThingAreShownAndKept(t *testing.T) {
+	r, _ := Load(Own())
+	var all strings.Builder
+	for _, n := range r.Notes() {
+		all.WriteString(n.Error() + "\n")
+	}
+	for _, want := range []string{
+		"house-letter-2021-02-11.toml: carries 3 dates, all kept: 2021-02-11 (document), 2021-02-12 (released), 2021-02-13 (reported)",
+		"aclu-license-to-abuse-supplement.toml: carries 2 dates, all kept: 2021-04-27 (document), 2022-04 (released)",
+		"senate-letter-2021-02-12.toml, line 5: is unconfirmed",
+	} {
+		if !strings.Contains(all.String(), want) {
+			t.Errorf("the notes do not say %s:\n%s", want, all.String())
+		}
+	}
+}
+
 func TestSilenceIsCountedToTheAnswerOrToTheDayOfAsking(t *testing.T) {
 	thread := Thread{Steps: []Step{{Date: "2021-02-11", Kind: "demand"}, {Date: "2021-03-01", Kind: "reply", Answers: 1}, {Date: "2021-09-21", Kind: "demand"}}}
 	got := thread.Silences(First("2021-09-28"))

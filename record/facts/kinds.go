@@ -24,7 +24,7 @@ var (
 	// DocumentKinds, InstrumentKinds and OrganisationKinds.
 	DocumentKinds     = []string{"press release", "statement", "news", "letter", "memo", "report", "order", "court paper", "agreement"}
 	InstrumentKinds   = []string{"letter", "memo", "order", "guidance", "report", "law", "ruling", "agreements", "campaign text", "remarks", "findings", "bill", "reply", "notice"}
-	OrganisationKinds = []string{"advocacy", "campaign", "union", "department", "agency", "legislature", "press", "association", "firm", "republisher", "court"}
+	OrganisationKinds = []string{"advocacy", "campaign", "union", "department", "agency", "legislature", "press", "association", "research", "firm", "republisher", "court"}
 	// DateOf says what happened on a date.
 	DateOf = []string{"document", "sent", "released", "posted", "reported", "effective", "signed", "made", "filed", "anchor"}
 	// Rights in a text: what may be shown of it.
@@ -74,6 +74,31 @@ type Bound struct {
 	Source string `toml:"source" json:"source"`   // a document's id, or words
 }
 
+// Quoted is a count in the words of a document, and the place of the words. Of is the instrument
+// that it is a count of.
+type Quoted struct {
+	Words string `toml:"words" json:"words"`
+	From  int    `toml:"from" json:"from"`
+	To    int    `toml:"to" json:"to"`
+	Low   *int   `toml:"low" json:"low,omitempty"`
+	High  *int   `toml:"high" json:"high,omitempty"`
+	Unit  string `toml:"unit" json:"unit"`
+	Of    string `toml:"of" json:"of,omitempty"`
+}
+
+// When is an expression of time in a document: the days that it means, counted from the
+// document's own date by a rule, and the instrument that it dates.
+type When struct {
+	Words      string `toml:"words" json:"words"`
+	From       int    `toml:"from" json:"from"`
+	To         int    `toml:"to" json:"to"`
+	First      string `toml:"first" json:"first"`
+	Last       string `toml:"last" json:"last"`
+	Of         string `toml:"of" json:"of,omitempty"`
+	Rule       string `toml:"rule" json:"rule"`
+	Confidence string `toml:"confidence" json:"confidence"`
+}
+
 // Span is a place in a document's text: characters (not bytes) from and to, and the
 // words there, so that a changed text shows.
 type Span struct {
@@ -105,6 +130,8 @@ type Document struct {
 	Address   string   `toml:"address" json:"address,omitempty"`
 	Note      string   `toml:"note" json:"note,omitempty"`
 	Dates     []Dated  `toml:"date" json:"dates"`
+	Whens     []When   `toml:"when" json:"whens,omitempty"`   // expressions of time in its text
+	Counts    []Quoted `toml:"count" json:"counts,omitempty"` // counts in its text
 	Sources   []Source `toml:"source" json:"sources,omitempty"`
 }
 
@@ -114,6 +141,7 @@ type Actor struct {
 	Name     string   `toml:"name" json:"name"`
 	Aliases  []string `toml:"aliases" json:"aliases,omitempty"`
 	Bioguide string   `toml:"bioguide" json:"bioguide,omitempty"` // of members of Congress
+	Born     string   `toml:"born" json:"born,omitempty"`         // of members of Congress, from the same files as their id
 	Note     string   `toml:"note" json:"note,omitempty"`
 	Roles    []Role   `toml:"role" json:"roles"`
 	Sources  []Source `toml:"source" json:"sources,omitempty"`
@@ -236,13 +264,14 @@ type Thread struct {
 
 // Step is one move of a thread.
 type Step struct {
-	Date       string `toml:"date" json:"date"`
+	Date       string `toml:"date" json:"date"`             // its day, or the first that it may be
+	Until      string `toml:"until" json:"until,omitempty"` // the last day that it may be, where its own is not known
 	Kind       string `toml:"kind" json:"kind"`
 	Instrument string `toml:"instrument" json:"instrument,omitempty"`
-	By         string `toml:"by" json:"by"`
+	By         string `toml:"by" json:"by,omitempty"` // empty where it is not entered who
 	Text       string `toml:"text" json:"text"`
 	Answers    int    `toml:"answers" json:"answers,omitempty"` // the step that it answers, counted from 1
-	Status     string `toml:"confidence" json:"status"`
+	Status     string `toml:"status" json:"status"`
 	Source     string `toml:"source" json:"source,omitempty"`
 }
 

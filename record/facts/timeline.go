@@ -1,0 +1,157 @@
+package facts
+
+// Questions of time: when, in which order, for how long, and who had a part.
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"time"
+)
+
+func (i *Instrument) Day() (time.Time, bool) {
+	for _, wanted := range []string{"document", "signed", "made", "filed", "sent", ""} {
+		for _, d := range i.Dates {
+			if (d.Of == wanted || wanted == "") && len(d.Date) == len(time.DateOnly) {
+				return First(d.Date), true
+			}
+		}
+	}
+	return time.Time{}, false
+}
+
+type Count struct {
+	Low, High *int
+	Unit      string
+	Reports   []Bound
+	Conflict  bool // the reports cannot all be true
+}
+
+func (i *Instrument) SignerCount() (c Count) {
+	for _, b := range i.Counts {
+		if b.Unit != "members of Congress" && b.Unit != "organisations" && b.Unit != "senators" {
+			continue
+		}
+		if b.Of != "" && b.Of != "signers" {
+			continue
+		}
+		c.Unit, c.Reports = b.Unit, append(c.Reports, b)
+	}
+	for _, b := range c.Reports {
+		if b.Low != nil && (c.Low == nil || *b.Low < *c.Low) {
+			c.Low = b.Low
+		}
+		if b.High == nil {
+			c.High = nil
+		}
+	}
+	unbounded := slices.ContainsFunc(c.Reports, func(b Bound) bool { return b.High == nil })
+	for _, b := range c.Reports {
+		if !unbounded && b.High != nil && (c.High == nil || *b.High > *c.High) {
+			c.High = b.High
+		}
+		for _, other := range c.Reports {
+			if b.High != nil && other.Low != nil && *other.Low > *b.High {
+				c.Conflict = true
+			}
+		}
+	}
+	return c
+}
+
+type Silence struct {
+	Step     int    `json:"step"`     // from 1
+	Answered bool   `json:"answered"` // by a step whose date is Until; else Until is the day of asking
+	Until    string `json:"until"`
+	Days     int    `json:"days"`
+	Most     int    `json:"most"`
+}
+
+func (t *Thread) Silences(asOf time.Time) (all []Silence) {
+	for n, s := range t.Steps {
+		start := First(s.Date)
+		if s.Kind != "demand" && s.Kind != "follow-up" || start.After(asOf) {
+			continue
+		}
+		silence := Silence{Step: n + 1, Until: asOf.Format(time.DateOnly)}
+		end, latest := asOf, asOf
+		for _, later := range t.Steps[n+1:] {
+			if later.Answers == n+1 && !First(later.Date).After(asOf) {
+				silence.Answered, silence.Until, end = true, later.Date, First(later.Date)
+				if latest = Last(later.Date); later.Until != "" {
+					latest = Last(later.Until)
+				}
+				break
+			}
+		}
+		silence.Days, silence.Most = daysTo(start, end), max(daysTo(start, latest), daysTo(start, end))
+		all = append(all, silence)
+	}
+	return all
+}
+
+func daysTo(from, to time.Time) int { return int(to.Sub(from).Hours() / 24) }
+
+func (k *Commitment) StatusOn(day time.Time) (s *Became) {
+	for i := range k.History {
+		if !First(k.History[i].Date).After(day) {
+			s = &k.History[i]
+		}
+	}
+	return s
+}
+
+type Part struct {
+	Instrument *Instrument
+	Part       string
+	Source     string
+}
+
+func (r *Record) PartsOf(who string) (parts []Part) {
+	for _, e := range r.Timeline() {
+		i := e.Instrument
+		for _, list := range []struct {
+			part  string
+			named []Named
+		}{{"lead", i.Leads}, {"signer", i.Signers}, {"endorser", i.Endorsers}} {
+			for _, n := range list.named {
+				if n.Who == who {
+					parts = append(parts, Part{i, list.part, n.Source})
+				}
+			}
+		}
+		if slices.Contains(i.From, who) {
+			parts = append(parts, Part{i, "sender", ""})
+		}
+		if slices.Contains(i.To, who) {
+			parts = append(parts, Part{i, "addressee", ""})
+		}
+	}
+	return parts
+}
+
+type Entry struct {
+	Date       string
+	Instrument *Instrument
+}
+
+func (r *Record) Timeline() []Entry {
+	entries := make([]Entry, len(r.Instruments))
+	for n, i := range r.Instruments {
+		entries[n] = Entry{i.Date(), i}
+	}
+	slices.SortStableFunc(entries, func(a, b Entry) int {
+		return cmp.Or(First(a.Date).Compare(First(b.Date)), strings.Compare(a.Instrument.ID, b.Instrument.ID))
+	})
+	return entries
+}
+
+func (i *Instrument) Date() string {
+	if day, ok := i.Day(); ok {
+		return day.Format(time.DateOnly)
+	}
+	if len(i.Dates) == 0 {
+		return ""
+	}
+	return i.Dates[0].Date
+}
