@@ -2,14 +2,11 @@ package readers
 
 import (
 	"archive/zip"
-	"bufio"
 	"encoding/binary"
 	"errors"
 	"fmt"
 	"io"
 	"strings"
-
-	"github.com/klauspost/compress/flate"
 
 	"detangle"
 )
@@ -38,10 +35,6 @@ func (c *cappedAt) ReadAt(p []byte, off int64) (int, error) {
 	return c.ReaderAt.ReadAt(p, off)
 }
 
-// packedAhead is how many packed bytes of a part are read at once: with the 4 KiB
-// of a reader made without a size, asking the system takes a tenth of the time.
-const packedAhead = 64 << 10
-
 // archive is a checked zip file: its parts by lower-case slash path.
 type archive struct {
 	opts  Options
@@ -62,7 +55,7 @@ func openArchive(r io.ReaderAt, size int64, opts Options) (*archive, error) {
 	case err != nil:
 		return nil, opts.stop("zip_damaged", "the zip archive's directory cannot be read: "+err.Error(), "download it again")
 	}
-	z.RegisterDecompressor(zip.Deflate, func(r io.Reader) io.ReadCloser { return flate.NewReader(bufio.NewReaderSize(r, packedAhead)) })
+	z.RegisterDecompressor(zip.Deflate, newInflater)
 	a := &archive{opts: opts, parts: map[string]*zip.File{}}
 	return a, a.index(z.File)
 }

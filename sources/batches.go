@@ -64,7 +64,11 @@ type batcher struct {
 func newBatcher(s *Spec, f *found, said func(rows int)) *batcher {
 	b := &batcher{spec: s, columns: s.batchColumns(), found: f, said: said, full: make(chan *detangle.Batch, 2), done: make(chan struct{}), stopped: make(chan struct{})}
 	for _, c := range s.Columns {
-		b.text, b.dates = append(b.text, newWords()), append(b.dates, c.Date)
+		clean := Clean
+		if c.Name == personColumn {
+			clean = CleanID
+		}
+		b.text, b.dates = append(b.text, newWords(clean)), append(b.dates, c.Date)
 	}
 	return b
 }

@@ -70,3 +70,18 @@ func withheld(text string) bool {
 	}
 	return false
 }
+
+// CleanID returns the first 32 of the 40 hexadecimal digits of a person's id, which
+// are a UUID; empty for every other text.
+func CleanID(text string) string {
+	text = strings.TrimSpace(text)
+	if len(text) != 40 {
+		return ""
+	}
+	for i := range len(text) {
+		if c := text[i] | 0x20; (text[i] < '0' || text[i] > '9') && (c < 'a' || c > 'f') {
+			return ""
+		}
+	}
+	return text[:32]
+}

@@ -17,6 +17,9 @@ type place struct {
 	in, blank int
 }
 
+// personColumn is what a bulk source calls the column of persons' ids.
+const personColumn = "id"
+
 // column is one column of the sheet.
 type column struct {
 	to       int32 // index in the batch's columns, 0 if it is not read
@@ -61,7 +64,7 @@ func (b *batcher) place(r Reading) *place {
 			if c.to > 0 {
 				read = &p.again[len(p.again)-1].column
 			}
-			read.to, read.declared, read.date, read.id = to, int32(i), spec.Date, spec.Name == "id"
+			read.to, read.declared, read.date, read.id = to, int32(i), spec.Date, spec.Name == personColumn
 			read.short = slices.Contains(spec.Short, l.Name)
 		}
 		if to++; spec.Date {

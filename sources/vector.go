@@ -13,7 +13,8 @@ import (
 // of cells are never hashed. A dictionary of categories lasts for the file; one
 // of ids, which grows with the rows, is begun anew with each batch.
 type words struct {
-	shared  []uint32 // by number: base + code, where it is above base
+	clean   func(text string) string // what is kept of a cell's text; empty: NULL
+	shared  []uint32                 // by number: base + code, where it is above base
 	base    uint32
 	other   map[string]int32 // texts that are no shared strings
 	offsets []int32
@@ -24,8 +25,8 @@ type words struct {
 // lasting is how many words a dictionary may have and still last for the file.
 const lasting = 4096
 
-func newWords() *words {
-	w := &words{other: map[string]int32{}}
+func newWords(clean func(string) string) *words {
+	w := &words{clean: clean, other: map[string]int32{}}
 	w.begin()
 	return w
 }
@@ -71,7 +72,7 @@ func (w *words) otherCode(text string) int32 {
 }
 
 func (w *words) add(text string) int32 {
-	if text = Clean(text); text == "" {
+	if text = w.clean(text); text == "" {
 		return 0
 	}
 	w.bytes = append(w.bytes, text...)

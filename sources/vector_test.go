@@ -25,7 +25,7 @@ func FuzzNumbersAreReadAsTheStandardLibraryReadsThem(f *testing.F) {
 // TestADictionaryKeepsItsWordsWhateverIsAddedLater holds a batch's dictionary to
 // what it was when the batch was closed, over growth and over a fresh start.
 func TestADictionaryKeepsItsWordsWhateverIsAddedLater(t *testing.T) {
-	w := newWords()
+	w := newWords(Clean)
 	type closed struct {
 		words *detangle.Words
 		codes []int32

@@ -8,7 +8,7 @@ select
   'pierce-bookings' as source,
   raw.release,
   record_no(raw.snapshot, raw.sheet_number, raw.row_original) as record,
-  cast(md5('detangle pierce ' || raw.id) as uuid) as booking,
+  cast(md5('detangle pierce ' || raw.number) as uuid) as booking,
   '53053' as county_fips,
   'America/Los_Angeles' as zone,
   at_minute(raw.booked_at, raw.booked_at_serial) as booked_at,
