@@ -7,6 +7,8 @@
 //	tables/<table>/<partition>/<hash>.parquet  zstd, named by content
 //	catalog.json                             the committed state, written last
 //	review/<name>.csv                        what people decided; never deleted
+//	record/documents.db                      documents: what was said of each, and its text
+//	index/search.db                          full text of everything; may be forgotten
 //	cache/                                   what may be forgotten: known file hashes, a build's journal
 //	tmp/                                     scratch folders of running programs
 //	.lock                                    held by the one build that runs

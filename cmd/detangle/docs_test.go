@@ -53,9 +53,10 @@ func commandLineDoc(app *kong.Application) string {
 	var b strings.Builder
 	b.WriteString("# The command line\n\nWritten from the program itself; a test compares. Data go to standard output, words to standard error. Exit codes: 0 done, 1 failed,\n2 wrong usage. `--json` is a promise: its fields do not change without a line in the changelog.\n\nFlags of every command:\n\n")
 	writeFlags(&b, app.Flags)
-	for _, node := range app.Children {
-		fmt.Fprintf(&b, "\n## detangle %s\n\n%s\n", node.Name, node.Help)
-		fmt.Fprintf(&b, "\n```\ndetangle %s\n```\n", usage(node))
+	for _, node := range allNodes(app.Node)[1:] {
+		level := strings.Repeat("#", node.Depth()+1)
+		fmt.Fprintf(&b, "\n%s %s\n\n%s\n", level, node.FullPath(), node.Help)
+		fmt.Fprintf(&b, "\n```\n%s\n```\n", usage(node))
 		if len(node.Positional)+len(node.Flags) > 0 {
 			b.WriteString("\n")
 		}
@@ -72,7 +73,10 @@ func commandLineDoc(app *kong.Application) string {
 
 // usage is the verb with its arguments.
 func usage(node *kong.Node) string {
-	parts := []string{node.Name}
+	parts := []string{node.FullPath()}
+	if len(node.Children) > 0 {
+		return parts[0] + " COMMAND"
+	}
 	for _, arg := range node.Positional {
 		parts = append(parts, arg.Summary())
 	}
@@ -221,11 +225,11 @@ func shellWords(t *testing.T, line string) (words []string, ok bool) {
 func TestDocsGlossaryNamesThingsThatExist(t *testing.T) {
 	_, parser := quietParser()
 	flags := map[string]bool{}
-	for _, node := range append([]*kong.Node{parser.Model.Node}, parser.Model.Children...) {
-		flags[node.Name] = true
+	for _, node := range allNodes(parser.Model.Node) {
+		flags[strings.TrimPrefix(node.FullPath(), "detangle ")] = true
 		for _, f := range node.Flags {
 			flags["--"+f.Name] = true
-			flags[node.Name+" --"+f.Name] = true
+			flags[strings.TrimPrefix(node.FullPath(), "detangle ")+" --"+f.Name] = true
 		}
 	}
 	tables := documentedTables(t)

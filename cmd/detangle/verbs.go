@@ -25,6 +25,7 @@ type cli struct {
 	Changes    changesCmd    `cmd:"" help:"The typed change log of agreements."`
 	Claims     claimsCmd     `cmd:"" help:"What was claimed, and what the record shows: every claim's verdict with its evidence."`
 	Clock      clockCmd      `cmd:"" help:"The 48-hour detainer clock, day by day."`
+	Record     recordCmd     `cmd:"" help:"Documents of the record: keep them, list them, search them."`
 	Serve      serveCmd      `cmd:"" help:"The site and the API on this machine."`
 	Verify     verifyCmd     `cmd:"" help:"Build anew, compare, and check published totals."`
 	Doctor     doctorCmd     `cmd:"" help:"What is installed, stale or broken."`
@@ -49,8 +50,7 @@ func newParser(c *cli, stdout, stderr io.Writer, exit func(int)) *kong.Kong {
 // nameValues gives each flag the word that help shows for its value, from the
 // tag takes:"DIR".
 func nameValues(k *kong.Kong) error {
-	nodes := append([]*kong.Node{k.Model.Node}, k.Model.Children...)
-	for _, node := range nodes {
+	for _, node := range allNodes(k.Model.Node) {
 		for _, flag := range node.Flags {
 			if word := flag.Tag.Get("takes"); word != "" {
 				flag.PlaceHolder = word
@@ -58,6 +58,15 @@ func nameValues(k *kong.Kong) error {
 		}
 	}
 	return nil
+}
+
+// allNodes returns a command and all below it.
+func allNodes(node *kong.Node) []*kong.Node {
+	nodes := []*kong.Node{node}
+	for _, child := range node.Children {
+		nodes = append(nodes, allNodes(child)...)
+	}
+	return nodes
 }
 
 // printHelp writes the overview of all verbs to w.
