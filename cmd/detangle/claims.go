@@ -12,6 +12,7 @@ import (
 	"detangle"
 	"detangle/lake"
 	"detangle/record/claim"
+	"detangle/record/facts"
 )
 
 // claimID is the id of a claim; shells complete it.
@@ -24,6 +25,7 @@ type claimsCmd struct {
 	Type    []string  `help:"Only claims of these types: count, commitment, causal and others; several with commas." takes:"TYPE"`
 	Speaker string    `help:"Only claims by this speaker: a person's or an organisation's id." takes:"ID"`
 	Verdict string    `help:"Only claims with this verdict." takes:"VERDICT"`
+	Find    string    `help:"Only claims with all of these words, in the claim or its evidence." takes:"WORDS"`
 	Moved   bool      `help:"Print the verdicts that changed from one build to a later one, instead."`
 	JSON    bool      `name:"json" help:"Print one object with an array claims, or moves."`
 }
@@ -40,6 +42,7 @@ Examples:
     detangle claims d2-11
     detangle claims --type count --verdict contradicted
     detangle claims --speaker dhs --json
+    detangle claims --find "racial profiling"
     detangle claims --as-of 2021-09-28 d0-21
     detangle claims --moved
 `
@@ -114,14 +117,15 @@ func (c *claimsCmd) check(book *claim.Book) error {
 // wants applies the filters to a result.
 func (c *claimsCmd) wants(r claim.Result) bool {
 	typed := len(c.Type) == 0 || slices.ContainsFunc(c.Type, func(t string) bool { return t == r.Type || slices.Contains(r.Also, t) })
-	return typed && (c.Speaker == "" || slices.Contains(r.Speakers, c.Speaker)) && (c.Verdict == "" || r.Verdict == c.Verdict)
+	return typed && r.Has(c.Find) && (c.Speaker == "" || slices.Contains(r.Speakers, c.Speaker)) && (c.Verdict == "" || r.Verdict == c.Verdict)
 }
 
 // judgeClaims judges the claims of a book on the lake, or without one where none
 // has been built.
 func judgeClaims(e *env, book *claim.Book, asOf string) (claimsObject, error) {
 	judged := claimsObject{AsOf: asOf, Facts: book.Hash, Program: "detangle " + detangle.Version}
-	o := claim.Options{AsOf: asOf}
+	record, _ := facts.Load(facts.Own()) // what is wrong with it is for record check; names that are missing stay ids
+	o := claim.Options{AsOf: asOf, Name: record.Name}
 	if _, err := os.Stat(filepath.Join(e.lake, "catalog.json")); errors.Is(err, fs.ErrNotExist) {
 		e.say("there is no lake in %s: checks by measures say so\nhint: detangle build --in DIR", e.lake)
 	} else {

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"strings"
@@ -48,7 +49,7 @@ func (c *claimsCmd) print(e *env, judged claimsObject) error {
 func printClaim(w io.Writer, r claim.Result) {
 	fmt.Fprintf(w, "%s  %s\n", r.ID, r.Verdict)
 	fmt.Fprintf(w, "  claim: %s\n", r.Claim)
-	fmt.Fprintf(w, "  said by %s in %s, %s\n", strings.Join(r.Speakers, ", "), r.Said.Document, r.Said.Date)
+	fmt.Fprintf(w, "  said by %s in %s, %s\n", strings.Join(r.Names, ", "), r.Said.Document, cmp.Or(r.Said.Date, "no date"))
 	field := func(name, value string) {
 		if value != "" {
 			fmt.Fprintf(w, "  %s: %s\n", name, value)

@@ -2,6 +2,8 @@ package claim
 
 import (
 	"testing"
+
+	"detangle/record/facts"
 )
 
 // book loads the claims of the project.
@@ -25,5 +27,12 @@ func TestEveryClaimOfTheProjectIsWellFormed(t *testing.T) {
 	}
 	if statements != 104 || others < 20 {
 		t.Errorf("%d claims of the five statements, want 104; %d of agencies, officials and supporters, want 20 or more", statements, others)
+	}
+}
+
+func TestNothingDanglesBetweenTheProjectsClaimsAndItsRecord(t *testing.T) {
+	record, wrong := facts.Load(facts.Own())
+	for _, p := range append(wrong, book(t).Check(record)...) {
+		t.Error(p.Error())
 	}
 }

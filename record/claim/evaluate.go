@@ -18,10 +18,11 @@ type Asker interface {
 
 // Options say what claims are judged by.
 type Options struct {
-	Asker     Asker  // nil: there are no data, and checks by measure say so
-	AsOf      string // ISO: the record as it stood then; empty: all we know
-	Synthetic bool   // the data are made up, so that nothing real is tested by them
-	Version   string // of the data
+	Asker     Asker                  // nil: there are no data, and checks by measure say so
+	AsOf      string                 // ISO: the record as it stood then; empty: all we know
+	Synthetic bool                   // the data are made up, so that nothing real is tested by them
+	Version   string                 // of the data
+	Name      func(id string) string // the name of a speaker; nil: names are left out
 }
 
 // NoData is what a check says where there is no lake.
@@ -38,7 +39,8 @@ type Result struct {
 	AsOf     string     `json:"as_of"`
 	Unit     string     `json:"unit,omitempty"`
 	Grade    string     `json:"grade,omitempty"`
-	Speakers []string   `json:"speakers"`
+	Speakers []string   `json:"speakers"`                // ids
+	Names    []string   `json:"speaker_names,omitempty"` // of the speakers, for people
 	Programs []string   `json:"programs"`
 	Places   []string   `json:"places,omitempty"`
 	Agencies []string   `json:"agencies,omitempty"`
@@ -104,12 +106,33 @@ func (b *Book) Speakers() []string {
 	return slices.Compact(all)
 }
 
+// Has reports that a claim has all of these words, in any of its texts, its
+// evidence or the names of its speakers.
+func (r Result) Has(words string) bool {
+	all := []string{r.ID, r.Claim, r.Reason, r.Note, r.Said.Title, r.Said.Words, strings.Join(r.Speakers, " "), strings.Join(r.Names, " ")}
+	for _, e := range r.Evidence {
+		all = append(all, e.Text, e.Publisher, e.Words)
+	}
+	text := strings.ToLower(strings.Join(all, "\n"))
+	for _, word := range strings.Fields(strings.ToLower(words)) {
+		if !strings.Contains(text, word) {
+			return false
+		}
+	}
+	return true
+}
+
 // evaluate judges one claim.
 func (b *Book) evaluate(ctx context.Context, c Claim, o Options) (Result, error) {
 	r := Result{ID: c.ID, Claim: c.Text, Type: c.Type, Also: c.Also, AsOf: c.AsOf, Unit: c.Unit, Grade: c.Grade, Speakers: c.Speakers,
 		Programs: c.Programs, Places: c.Places, Agencies: c.Agencies, Said: c.Said, Check: c.Check.Kind, Against: c.Against, Note: c.Note, Evidence: []Evidence{}, Version: o.Version}
 	if r.Programs == nil {
 		r.Programs = []string{}
+	}
+	for _, id := range c.Speakers {
+		if o.Name != nil {
+			r.Names = append(r.Names, o.Name(id))
+		}
 	}
 	numbers, err := b.numbers(ctx, c, o)
 	if err != nil {
