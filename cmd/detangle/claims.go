@@ -138,8 +138,10 @@ func judgeClaims(e *env, book *claim.Book, asOf string) (claimsObject, error) {
 		judged.Version, judged.Synthetic = o.Version, o.Synthetic
 	}
 	var err error
-	judged.Claims, err = book.Evaluate(e.ctx, o)
-	return judged, err
+	if judged.Claims, err = book.Evaluate(e.ctx, o); err != nil {
+		return judged, fmt.Errorf("%w\nhint: a lake of another version of the program lacks tables: detangle build --in DIR", err)
+	}
+	return judged, nil
 }
 
 // dataVersion names the state of a lake that verdicts rest on.

@@ -220,3 +220,32 @@ func (b *Book) Check(r *facts.Record) (all []facts.Problem) {
 	}
 	return all
 }
+
+// CheckTexts compares the words that claims cite with the texts at hand, and returns how
+// many were compared.
+func (b *Book) CheckTexts(texts facts.Texts) (all []facts.Problem, compared int) {
+	for _, c := range b.Claims {
+		text, ok := texts(c.Said.File)
+		if !ok || c.Said.File == "" {
+			continue
+		}
+		compared++
+		if p := c.Said.match(text); p != nil {
+			all = append(all, b.files[c.ID].problem(*p))
+		}
+	}
+	return all, compared
+}
+
+// Refused lists the claims whose check by measure got no answer: there is nothing to mend
+// in a file if the data are not there, but a reader is told.
+func (b *Book) Refused(results []Result) (all []facts.Problem) {
+	for _, r := range results {
+		for _, e := range r.Evidence {
+			if e.Number != nil && e.Compared != nil && e.Refusal != nil {
+				all = append(all, b.files[r.ID].problem(problem{e.Measure, "the measure " + e.Measure + " is refused: " + e.Refusal.Reason, ""}))
+			}
+		}
+	}
+	return all
+}

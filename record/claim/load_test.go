@@ -83,16 +83,36 @@ func TestACausalClaimNeedsAGradeAndACuratedOneItsFacts(t *testing.T) {
 	}
 }
 
-func TestASpanThatNoLongerMatchesIsFound(t *testing.T) {
-	text := "Über 60 Mitglieder"
-	s := Said{From: 5, To: 7, Sum: sumOf("60")}
-	if err := s.Match(text); err != nil {
-		t.Error(err)
+func TestASpanThatNoLongerMatchesIsFoundWithItsLine(t *testing.T) {
+	spanned := strings.Replace(wellFormed, `words = "138 agencies"`, `file = "`+sumOf("a file")+"\"\nfrom = 5\nto = 7\nsha256 = \""+sumOf("60")+`"`, 1)
+	book, wrong := load(spanned)
+	if len(wrong) > 0 {
+		t.Fatal(wrong)
 	}
-	for _, changed := range []string{"Über 70 Mitglieder", "Über"} {
-		if err := s.Match(changed); err == nil {
-			t.Errorf("%q matches", changed)
+	check := func(text string) ([]facts.Problem, int) {
+		return book.CheckTexts(func(string) (string, bool) { return text, text != "" })
+	}
+	if found, compared := check("Über 60 Mitglieder"); len(found) > 0 || compared != 1 {
+		t.Errorf("%v, %d compared", found, compared)
+	}
+	if found, compared := check(""); len(found) > 0 || compared != 0 {
+		t.Errorf("no text at hand: %v, %d compared", found, compared)
+	}
+	for text, want := range map[string]string{"Über 70 Mitglieder": `line 16: the words from 5 to 7 have changed: "70"`, "Über": "line 14: the text has 4 characters"} {
+		if found, _ := check(text); len(found) != 1 || !strings.Contains(found[0].Error(), want) {
+			t.Errorf("%s: %v, want %s", text, found, want)
 		}
+	}
+}
+
+func TestAClaimWhoseMeasureIsRefusedIsNamed(t *testing.T) {
+	book, _ := load(wellFormed)
+	results, err := book.Evaluate(t.Context(), Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if found := book.Refused(results); len(found) != 1 || !strings.Contains(found[0].Error(), "claims/a-1.toml, line 19: the measure agencies_participating is refused: no data here") {
+		t.Errorf("%v", found)
 	}
 }
 

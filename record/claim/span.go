@@ -16,18 +16,15 @@ func Cut(text string, from, to int) (string, error) {
 	return string(runes[from:to]), nil
 }
 
-// Match reports whether the words that a claim cites still stand where it says,
-// given the text of its document.
-func (s Said) Match(text string) error {
-	if s.Sum == "" {
-		return nil
-	}
+// match finds whether the words that a claim cites still stand where it says, in the
+// text of its document.
+func (s Said) match(text string) *problem {
 	words, err := Cut(text, s.From, s.To)
 	if err != nil {
-		return err
+		return &problem{"from", err.Error(), "find the words again"}
 	}
 	if got := sumOf(words); got != s.Sum {
-		return fmt.Errorf("the words from %d to %d have changed: %q\nhint: find the words again and write from, to and sha256 = %q", s.From, s.To, shorten(words, 60), got)
+		return &problem{"sha256", fmt.Sprintf("the words from %d to %d have changed: %q", s.From, s.To, shorten(words, 60)), fmt.Sprintf("find the words again and write from, to and sha256 = %q", got)}
 	}
 	return nil
 }
