@@ -1,6 +1,7 @@
 package claim
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -208,7 +209,7 @@ func withRefusal(reason string, numbers []Evidence) string {
 // measured decides from comparisons alone: one that fails contradicts, one that
 // has no answer leaves it open, one that is near is an exception.
 func measured(k Check, numbers []Evidence, o Options) (verdict, reason string) {
-	var near []string
+	var held, near []string
 	refusal := ""
 	for _, e := range numbers {
 		switch n := e.Number; {
@@ -221,6 +222,8 @@ func measured(k Check, numbers []Evidence, o Options) (verdict, reason string) {
 			return Contradicts, n.Compared.Says
 		case n.Compared.Holds == "nearly":
 			near = append(near, n.Compared.Says)
+		default:
+			held = append(held, n.Compared.Says)
 		}
 	}
 	switch {
@@ -231,5 +234,5 @@ func measured(k Check, numbers []Evidence, o Options) (verdict, reason string) {
 	case len(k.Exceptions) > 0:
 		return Excepted, k.Reason
 	}
-	return Supported, k.Reason
+	return Supported, cmp.Or(k.Reason, strings.Join(held, "; "))
 }

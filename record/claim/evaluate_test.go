@@ -68,8 +68,8 @@ func TestANumberDecidesByItsTolerance(t *testing.T) {
 		want  string
 	}{{138, Supported}, {136, Excepted}, {141, Excepted}, {134, Contradicts}} {
 		l := &lists{value: c.value, calendar: calendar(t, "2023-05-27", "2023-07-14")}
-		if r := judge(t, agencies(), Options{Asker: l}); r.Verdict != c.want {
-			t.Errorf("%v agencies: %s, want %s", c.value, r.Verdict, c.want)
+		if r := judge(t, agencies(), Options{Asker: l}); r.Verdict != c.want || !strings.HasPrefix(r.Reason, "agencies_participating gives 1") {
+			t.Errorf("%v agencies: %s, want %s; because %q", c.value, r.Verdict, c.want, r.Reason)
 		}
 	}
 }
