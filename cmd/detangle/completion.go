@@ -8,6 +8,7 @@ import (
 
 	"detangle/measure"
 	"detangle/record/claim"
+	"detangle/record/facts"
 	"detangle/sources"
 )
 
@@ -42,7 +43,9 @@ func (c *completionCmd) Run(e *env, parser *kong.Kong) error {
 	if err != nil {
 		return err
 	}
-	verbs := describe(parser.Model.Node, map[string][]string{"measure": measure.Names(), "sources": ids, "fetch": ids, "issues": ids, "claims": claims})
+	record, _ := facts.Load(facts.Own())
+	things := slices.Concat(facts.Kinds, record.IDs(facts.Kinds...))
+	verbs := describe(parser.Model.Node, map[string][]string{"measure": measure.Names(), "sources": ids, "fetch": ids, "issues": ids, "claims": claims, "record": things})
 	switch c.Shell {
 	case "zsh":
 		return zshScript(e.stdout, verbs)
@@ -93,6 +96,14 @@ func describe(root *kong.Node, names map[string][]string) []verbWords {
 		v := verbWords{word: word{name: node.Name, help: node.Help}, flags: slices.Concat(flagsOf(node), all[0].flags)}
 		for _, arg := range node.Positional {
 			v.args = append(v.args, valuesOf(arg)...)
+		}
+		for _, child := range node.Children { // what stands below it, with the flags of all
+			v.args = append(v.args, child.Name)
+			for _, f := range flagsOf(child) {
+				if !slices.ContainsFunc(v.flags, func(w word) bool { return w.name == f.name }) {
+					v.flags = append(v.flags, f)
+				}
+			}
 		}
 		v.args = append(v.args, names[node.Name]...)
 		all = append(all, v)

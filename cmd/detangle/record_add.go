@@ -35,16 +35,21 @@ type recordAddCmd struct {
 func (recordAddCmd) Help() string {
 	return `The original is kept by its SHA-256; its text, pages, paragraphs and dates are derived, and each derived word names its rule. What you say stands before what a rule finds. The same file under another name is the same document with two names, and saying more of it later is adding it again.
 PDF files are read by pdftotext where it is installed, and scans by tesseract. Nothing in a page is ever run or fetched.
+With a kind and an id instead of files, such as instruments letter-2025-03-01, it begins a file of the curated record, as record draft does.
 
 Examples:
 
     detangle record add statement.txt --kind statement --date 2022-01-21 --rights copyrighted
     detangle record add letters/ --publisher "House of Representatives"
+    detangle record add instruments letter-2025-03-01
 `
 }
 
 // Run imports the files, all of those that can be read, in one step.
 func (c *recordAddCmd) Run(e *env) error {
+	if draft := draftOf(c.Files); draft != nil {
+		return draft.Run(e)
+	}
 	given := document.Given{Title: c.Title, Publisher: c.Publisher, Kind: strings.ToLower(c.Kind), Date: c.Date, Language: c.Lang, Rights: document.Rights(strings.ToLower(c.Rights)), URL: c.URL}
 	if err := given.Check(); err != nil {
 		return usageError{err}

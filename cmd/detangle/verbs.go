@@ -25,7 +25,7 @@ type cli struct {
 	Changes    changesCmd    `cmd:"" help:"The typed change log of agreements."`
 	Claims     claimsCmd     `cmd:"" help:"What was claimed, and what the record shows: every claim's verdict with its evidence."`
 	Clock      clockCmd      `cmd:"" help:"The 48-hour detainer clock, day by day."`
-	Record     recordCmd     `cmd:"" help:"Documents of the record: keep them, list them, search them."`
+	Record     recordCmd     `cmd:"" help:"Who said, asked and promised what: documents, and reviewed facts with their sources."`
 	Serve      serveCmd      `cmd:"" help:"The site and the API on this machine."`
 	Verify     verifyCmd     `cmd:"" help:"Build anew, compare, and check published totals."`
 	Doctor     doctorCmd     `cmd:"" help:"What is installed, stale or broken."`

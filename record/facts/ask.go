@@ -6,8 +6,6 @@ import (
 	"time"
 )
 
-// Day returns the day of an instrument itself: that of its document, or the first that is
-// known to the day.
 // holdsRole reports whether an actor has a role whose dates allow the day. Organisations always do,
 // and so does an actor of whom a source states a role on some day only.
 func (r *Record) holdsRole(id string, day time.Time) bool {
@@ -73,14 +71,6 @@ func (r *Record) Name(id string) string {
 	return id
 }
 
-// Count is what reports allow together about one number: between Low and High, where each is known.
-// SignerCount joins what was reported of the signers of an instrument. The count of the
-// list of signers itself, if it is complete, is not a report and is compared by the reader.
-// Silence is how long a step of a thread went without an answer. Where the day of the answer
-// is not known, Days is the least that it can have been, and Most the most.
-// Silences counts, for every demand and follow-up, the days to the first step that
-// answers it, or to asOf where none does by then.
-// StatusOn returns what had become of a commitment by a day; nil before it was made.
 // OrganisationNamed finds the organisation that a name means, by its name, its aliases and the
 // mistaken names that documents gave it, letter case aside; nil if there is none.
 func (r *Record) OrganisationNamed(name string) *Organisation {
@@ -89,11 +79,3 @@ func (r *Record) OrganisationNamed(name string) *Organisation {
 		return same(o.Name) || slices.ContainsFunc(o.Aliases, same) || slices.ContainsFunc(o.Misnomers, func(m Misnomer) bool { return same(m.Name) })
 	})
 }
-
-// Part is what somebody had in an instrument: sender, lead, signer, endorser or addressee.
-// PartsOf returns the instruments that somebody led, signed, endorsed, sent or received, in the order of their days.
-// Entry is an instrument at its place on the timeline: by the date of the paper itself, as far as that
-// is known.
-// Timeline returns the instruments by date, and those of one day by id.
-// Date returns the date of an instrument itself: its Day, or else the first that is given, which may
-// be a month or a year.

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"testing/fstest"
 	"time"
 )
 
@@ -269,4 +270,25 @@ func legislators(t *testing.T, name string) map[string]legislator {
 		all[id] = one
 	}
 	return all
+}
+
+func TestADraftOfEveryKindHasKeysThatAreRead(t *testing.T) {
+	for _, kind := range Kinds {
+		text, err := Draft(kind, "a-draft")
+		if err != nil {
+			t.Fatal(err)
+		}
+		// With every comment taken away that hides a key, no key is unknown.
+		var whole strings.Builder
+		for line := range strings.Lines(string(text)) {
+			if rest, ok := strings.CutPrefix(line, "# "); ok && (strings.HasPrefix(rest, "[[") || strings.Contains(rest, " = ")) {
+				line = rest
+			}
+			whole.WriteString(line)
+		}
+		_, problems := Load(fstest.MapFS{kind + "/a-draft.toml": {Data: []byte(whole.String())}})
+		for _, p := range problems {
+			t.Errorf("%s: %v", kind, p)
+		}
+	}
 }

@@ -233,9 +233,3 @@ func (c *checker) bound(b Bound) {
 		c.day("as_of", b.AsOf)
 	}
 }
-
-// place checks that words are as long as the place that they stand in.
-// when checks an expression of time: one of the dates of the instrument that it dates must lie
-// within the days that it means.
-// names finds one name of two bodies, or of two actors.
-// inOffice checks that somebody who acts on a day is born and has a role on it.

@@ -48,6 +48,7 @@ func (c *checker) instrument(i *Instrument) {
 	c.sources(i.Sources)
 }
 
+// inOffice checks that somebody who acts on a day is born and has a role on it.
 func (c *checker) inOffice(who string, day time.Time) {
 	a, on := c.record.Actor(who), day.Format(time.DateOnly)
 	switch {

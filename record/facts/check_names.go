@@ -36,12 +36,15 @@ func (c *checker) document(d *Document) {
 	c.sources(d.Sources)
 }
 
+// place checks that words are as long as the place that they stand in.
 func (c *checker) place(words string, from, to int) {
 	if n := utf8.RuneCountInString(words); to-from != n {
 		c.wrong(words, "", "the span %d to %d has %d characters, its words have %d", from, to, to-from, n)
 	}
 }
 
+// when checks an expression of time: one of the dates of the instrument that it dates must lie
+// within the days that it means.
 func (c *checker) when(w When) {
 	c.place(w.Words, w.From, w.To)
 	c.day("first", w.First)
@@ -119,6 +122,7 @@ func (c *checker) organisation(o *Organisation) {
 	c.sources(o.Sources)
 }
 
+// names finds one name of two bodies, or of two actors.
 func (c *checker) names() {
 	owner := map[string]string{}
 	take := func(kind, id string, names []string) {

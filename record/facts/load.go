@@ -6,7 +6,9 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"os"
 	"path"
+	"path/filepath"
 	"reflect"
 	"slices"
 	"strings"
@@ -21,6 +23,25 @@ var own embed.FS
 
 // Own are the files that come with the program.
 func Own() fs.FS { return own }
+
+// Dir is a user's folder as a layer: its files are named in problems as they lie on disk.
+func Dir(path string) fs.FS { return dir{os.DirFS(path), path} }
+
+type dir struct {
+	fs.FS
+	path string
+}
+
+// nameIn is what a person calls a file of a layer.
+func nameIn(layer fs.FS, name string) string {
+	switch l := layer.(type) {
+	case dir:
+		return filepath.Join(l.path, filepath.FromSlash(name))
+	case embed.FS:
+		return "record/facts/" + name
+	}
+	return name
+}
 
 // Record is the whole of the curated record, each kind in the order of its ids.
 type Record struct {
@@ -76,10 +97,10 @@ func Load(layers ...fs.FS) (*Record, []Problem) {
 			for _, name := range names {
 				text, err := fs.ReadFile(layer, name)
 				if err != nil {
-					all = append(all, Problem{File: name, Message: err.Error()})
+					all = append(all, Problem{File: nameIn(layer, name), Message: err.Error()})
 					continue
 				}
-				r.files[strings.TrimSuffix(name, ".toml")] = file{name, text}
+				r.files[strings.TrimSuffix(name, ".toml")] = file{nameIn(layer, name), text}
 			}
 		}
 	}

@@ -9,6 +9,8 @@ import (
 	"time"
 )
 
+// Day returns the day of an instrument itself: that of its document, or the first that is
+// known to the day.
 func (i *Instrument) Day() (time.Time, bool) {
 	for _, wanted := range []string{"document", "signed", "made", "filed", "sent", ""} {
 		for _, d := range i.Dates {
@@ -20,13 +22,17 @@ func (i *Instrument) Day() (time.Time, bool) {
 	return time.Time{}, false
 }
 
+// Count is what reports allow together about one number: between Low and High, where each is known.
 type Count struct {
-	Low, High *int
-	Unit      string
-	Reports   []Bound
-	Conflict  bool // the reports cannot all be true
+	Low      *int    `json:"low,omitempty"`
+	High     *int    `json:"high,omitempty"`
+	Unit     string  `json:"unit"`
+	Reports  []Bound `json:"reports"`
+	Conflict bool    `json:"conflict"` // the reports cannot all be true
 }
 
+// SignerCount joins what was reported of the signers of an instrument. The count of the
+// list of signers itself, if it is complete, is not a report and is compared by the reader.
 func (i *Instrument) SignerCount() (c Count) {
 	for _, b := range i.Counts {
 		if b.Unit != "members of Congress" && b.Unit != "organisations" && b.Unit != "senators" {
@@ -59,6 +65,8 @@ func (i *Instrument) SignerCount() (c Count) {
 	return c
 }
 
+// Silence is how long a step of a thread went without an answer. Where the day of the answer
+// is not known, Days is the least that it can have been, and Most the most.
 type Silence struct {
 	Step     int    `json:"step"`     // from 1
 	Answered bool   `json:"answered"` // by a step whose date is Until; else Until is the day of asking
@@ -67,6 +75,8 @@ type Silence struct {
 	Most     int    `json:"most"`
 }
 
+// Silences counts, for every demand and follow-up, the days to the first step that
+// answers it, or to asOf where none does by then.
 func (t *Thread) Silences(asOf time.Time) (all []Silence) {
 	for n, s := range t.Steps {
 		start := First(s.Date)
@@ -92,6 +102,7 @@ func (t *Thread) Silences(asOf time.Time) (all []Silence) {
 
 func daysTo(from, to time.Time) int { return int(to.Sub(from).Hours() / 24) }
 
+// StatusOn returns what had become of a commitment by a day; nil before it was made.
 func (k *Commitment) StatusOn(day time.Time) (s *Became) {
 	for i := range k.History {
 		if !First(k.History[i].Date).After(day) {
@@ -101,12 +112,14 @@ func (k *Commitment) StatusOn(day time.Time) (s *Became) {
 	return s
 }
 
+// Part is what somebody had in an instrument: sender, lead, signer, endorser or addressee.
 type Part struct {
 	Instrument *Instrument
 	Part       string
 	Source     string
 }
 
+// PartsOf returns the instruments that somebody led, signed, endorsed, sent or received, in the order of their days.
 func (r *Record) PartsOf(who string) (parts []Part) {
 	for _, e := range r.Timeline() {
 		i := e.Instrument
@@ -130,11 +143,14 @@ func (r *Record) PartsOf(who string) (parts []Part) {
 	return parts
 }
 
+// Entry is an instrument at its place on the timeline: by the date of the paper itself, as far as that
+// is known.
 type Entry struct {
 	Date       string
 	Instrument *Instrument
 }
 
+// Timeline returns the instruments by date, and those of one day by id.
 func (r *Record) Timeline() []Entry {
 	entries := make([]Entry, len(r.Instruments))
 	for n, i := range r.Instruments {
@@ -146,6 +162,8 @@ func (r *Record) Timeline() []Entry {
 	return entries
 }
 
+// Date returns the date of an instrument itself: its Day, or else the first that is given, which may
+// be a month or a year.
 func (i *Instrument) Date() string {
 	if day, ok := i.Day(); ok {
 		return day.Format(time.DateOnly)
