@@ -30,13 +30,13 @@ func readRecord(e *env) (*facts.Record, error) {
 // recordCheckCmd is the editor's linter.
 type recordCheckCmd struct {
 	In    []string `help:"Folders with the texts of documents, to compare the spans with; besides those that record add kept." takes:"DIR"`
-	Notes bool     `help:"List also what need not be mended: things with several dates, and what nobody has confirmed."`
+	Notes bool     `help:"List also what need not be mended: things with several dates, what nobody has confirmed, and claims whose measure is refused."`
 	JSON  bool     `name:"json" help:"Print an object: problems, notes, and the number of documents compared."`
 }
 
 // Help says what is looked at.
 func (recordCheckCmd) Help() string {
-	return `Reads the files of the program and those in review/record of the lake, and lists with file and line: keys that nobody reads, words that are on no list, references that lead nowhere, dates that cannot be, roles that do not cover the day on which somebody acted, counts without bounds or unit, private contact details, spans that no longer match the text with that SHA-256, and claims that name what is not there. It exits with 1 if there is anything to mend.
+	return `Reads the files of the program and those in review/record of the lake, and lists with file and line: keys that nobody reads, words that are on no list, references that lead nowhere, dates that cannot be, roles that do not cover the day on which somebody acted, counts without bounds or unit, private contact details, spans that no longer match the text with that SHA-256, claims that name what is not there, and with --notes claims whose measure is refused. It exits with 1 if there is anything to mend.
 
 Examples:
 
@@ -54,12 +54,22 @@ func (c *recordCheckCmd) Run(e *env) error {
 		return err
 	}
 	problems = append(problems, record.Check()...)
-	mismatched, compared := record.CheckTexts(func(sum string) (string, bool) { text, ok := texts[sum]; return text, ok })
+	find := func(sum string) (string, bool) { text, ok := texts[sum]; return text, ok }
+	mismatched, compared := record.CheckTexts(find)
 	problems = append(problems, mismatched...)
 	book, wrong := claim.Load(facts.OwnClaims())
 	problems = append(problems, wrong...)
 	problems = append(problems, book.Check(record)...)
+	mismatched, _ = book.CheckTexts(find)
+	problems = append(problems, mismatched...)
 	notes := record.Notes()
+	if c.Notes || c.JSON {
+		judged, err := judgeClaims(e, book, "")
+		if err != nil {
+			return err
+		}
+		notes = append(notes, book.Refused(judged.Claims)...)
+	}
 	if c.JSON {
 		answer := struct {
 			Problems []facts.Problem `json:"problems"`
