@@ -21,7 +21,7 @@ type recordShowCmd struct {
 
 // Help says what is shown beside the file itself.
 func (recordShowCmd) Help() string {
-	return `Shows all that the record holds of a thing. Of a thread also the clock of silence: the days from each demand to the step that answers it, or to the day asked for; of an instrument what the reports of its signers allow together; of a commitment its status on the day.
+	return `Shows all that the record holds of a thing. Of a thread also the clock of silence: the days from each demand to the step that answers it, or to the day asked for; of an instrument what the reports of its signers allow together; of a commitment its status on the day, and from the lake how many agreements were in force on the days of its wordings and statuses.
 
 Examples:
 
@@ -48,10 +48,23 @@ func (c *recordShowCmd) Run(e *env) error {
 	if err != nil {
 		return usagef("%w\nhint: detangle record list", err)
 	}
-	if c.JSON {
-		return writeJSON(e.stdout, shown)
+	var counts []under
+	if k, ok := shown.Item.(*facts.Commitment); ok {
+		if counts, err = underCommitment(e, k, day); err != nil {
+			return err
+		}
 	}
-	return printShown(e.stdout, record, shown)
+	if c.JSON {
+		return writeJSON(e.stdout, struct {
+			*facts.Shown
+			Under []under `json:"ledger,omitempty"`
+		}{shown, counts})
+	}
+	if err := printShown(e.stdout, record, shown); err != nil {
+		return err
+	}
+	printUnder(e.stdout, counts)
+	return nil
 }
 
 // printShown prints the file of a thing as it is written, and below it what is worked out from it.

@@ -109,7 +109,7 @@ type Shown struct {
 	Signers  *Count    `json:"signers,omitempty"`  // of an instrument
 	Silences []Silence `json:"silences,omitempty"` // of a thread
 	Status   *Became   `json:"status,omitempty"`   // of a commitment, on the day
-	Parts    []Part    `json:"-"`                  // of an actor or organisation
+	Parts    []Part    `json:"parts,omitempty"`    // of an actor or organisation
 }
 
 // Show returns one thing by its id, or by kind/id, as it stands on a day. An unknown id, and one that

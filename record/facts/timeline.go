@@ -114,9 +114,11 @@ func (k *Commitment) StatusOn(day time.Time) (s *Became) {
 
 // Part is what somebody had in an instrument: sender, lead, signer, endorser or addressee.
 type Part struct {
-	Instrument *Instrument
-	Part       string
-	Source     string
+	Instrument *Instrument `json:"-"`
+	ID         string      `json:"instrument"`
+	Date       string      `json:"date"`
+	Part       string      `json:"part"`
+	Source     string      `json:"source,omitempty"`
 }
 
 // PartsOf returns the instruments that somebody led, signed, endorsed, sent or received, in the order of their days.
@@ -129,15 +131,15 @@ func (r *Record) PartsOf(who string) (parts []Part) {
 		}{{"lead", i.Leads}, {"signer", i.Signers}, {"endorser", i.Endorsers}} {
 			for _, n := range list.named {
 				if n.Who == who {
-					parts = append(parts, Part{i, list.part, n.Source})
+					parts = append(parts, Part{i, i.ID, e.Date, list.part, n.Source})
 				}
 			}
 		}
 		if slices.Contains(i.From, who) {
-			parts = append(parts, Part{i, "sender", ""})
+			parts = append(parts, Part{i, i.ID, e.Date, "sender", ""})
 		}
 		if slices.Contains(i.To, who) {
-			parts = append(parts, Part{i, "addressee", ""})
+			parts = append(parts, Part{i, i.ID, e.Date, "addressee", ""})
 		}
 	}
 	return parts
@@ -172,4 +174,27 @@ func (i *Instrument) Date() string {
 		return ""
 	}
 	return i.Dates[0].Date
+}
+
+// Days returns the days of a commitment's wordings and statuses up to a day, in order, each once: of a month
+// or a year that has begun, its last day, or the day asked for where that comes first.
+func (k *Commitment) Days(until time.Time) []string {
+	var dates, days []string
+	for _, v := range k.Versions {
+		dates = append(dates, v.Date)
+	}
+	for _, s := range k.History {
+		dates = append(dates, s.Date)
+	}
+	for _, d := range dates {
+		last := Last(d)
+		if last.After(until) {
+			last = until
+		}
+		if !First(d).After(until) {
+			days = append(days, last.Format(time.DateOnly))
+		}
+	}
+	slices.Sort(days)
+	return slices.Compact(days)
 }
