@@ -1,6 +1,7 @@
 package publish
 
 import (
+	"cmp"
 	"fmt"
 	"html/template"
 	"math"
@@ -102,6 +103,8 @@ type areaChart struct {
 	marks  []string // dates to mark with a dotted line
 	notes  []string // what stands beside each mark
 	rug    []string // dates of the lists, a stroke each; between two nothing is known
+	from   string   // where the axis begins and ends, if not with the points
+	to     string
 	words  *Words
 }
 
@@ -112,7 +115,7 @@ func (c areaChart) draw() template.HTML {
 		return ""
 	}
 	const top, foot = 14, 24
-	x := newAxis(c.points[0].date, c.points[len(c.points)-1].date)
+	x := newAxis(cmp.Or(c.from, c.points[0].date), cmp.Or(c.to, c.points[len(c.points)-1].date))
 	plot := c.height - top - foot
 	most := 0.0
 	for _, p := range c.points {

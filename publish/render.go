@@ -33,7 +33,7 @@ type pages struct{ sets map[string]*template.Template }
 
 func readPages(files fs.FS, s *Site) (*pages, error) {
 	p := &pages{sets: map[string]*template.Template{}}
-	base, err := template.New("base").Funcs(s.funcs()).Funcs(s.words.clockFuncs()).ParseFS(files, "web/templates/base.html", "web/templates/parts.html", "web/templates/exhibits.html")
+	base, err := template.New("base").Funcs(s.funcs()).Funcs(s.words.clockFuncs()).ParseFS(files, "web/templates/base.html", "web/templates/parts.html", "web/templates/exhibits.html", "web/templates/recordparts.html")
 	if err != nil {
 		return nil, fmt.Errorf("reading the templates: %w", err)
 	}
@@ -43,7 +43,7 @@ func readPages(files fs.FS, s *Site) (*pages, error) {
 	}
 	for _, name := range names {
 		short := strings.TrimSuffix(path.Base(name), ".html")
-		if short == "base" || short == "parts" || short == "exhibits" {
+		if short == "base" || short == "parts" || short == "exhibits" || short == "recordparts" {
 			continue
 		}
 		set, err := base.Clone()
@@ -136,9 +136,15 @@ func (s *Site) funcs() template.FuncMap {
 			}
 			return method
 		},
-		"outcomes": func() []string { return outcomes },
-		"steps":    func() []string { return pipelineSteps },
-		"join":     func(v []string) string { return strings.Join(v, ", ") },
+		"outcomes":  func() []string { return outcomes },
+		"steps":     func() []string { return pipelineSteps },
+		"join":      func(v []string) string { return strings.Join(v, ", ") },
+		"who":       s.who,
+		"whoname":   func(id string) string { return s.Record.Name(id) },
+		"thing":     s.thing,
+		"cited":     s.cited,
+		"recordday": s.recordDate,
+		"wordkey":   wordKey,
 	}
 }
 

@@ -56,6 +56,9 @@ func (s *Site) router() http.Handler {
 	} {
 		mux.Handle("GET "+pattern, s.cached(h))
 	}
+	for pattern, h := range s.recordPages() {
+		mux.Handle("GET "+pattern, s.cached(h))
+	}
 	mux.Handle("GET /api", s.plainPage(s.apiPage))       // names the host that it was asked by
 	mux.Handle("GET /search", s.plainPage(s.searchPage)) // what people type would push pages out of the cache
 	mux.Handle("GET /clock", s.plainPage(s.clockPage))

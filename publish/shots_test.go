@@ -21,7 +21,8 @@ var shown = []struct{ name, path string }{
 	{"search", "/search?q=harris"}, {"snapshot", "/snapshots/b518d8f73f77"}, {"row", "/snapshots/b518d8f73f77/rows/Sheet1/2"}, {"issue", "/issues?code=list_date_corrected"},
 	{"notfound", "/agencies/harris-county"}, {"about", "/about"}, {"clock", "/clock"}, {"clock-hold", "/clock?date=2025-11-26&time=23:00&state=TX&end_date=2025-12-02&end_time=09:30"}, {"clock-twice", "/clock?date=2026-11-01&time=01:30&state=TX"}, {"embed", "/embed/map"},
 	{"sc", "/secure-communities"}, {"sc-2010", "/secure-communities?on=2010-06"}, {"sc-state", "/secure-communities?state=TX"},
-	{"pipeline", "/pipeline"}, {"detainers", "/detainers"}, {"detention", "/detention"}, {"detainers-none", "/detainers?state=FL"}, {"detainers-pa", "/detainers?source=pa-detainers"}, {"county-records", "/counties/42029"}, {"detention-search", "/detention?q=texas&sort=jail"},
+	{"pipeline", "/pipeline"}, {"detainers", "/detainers"}, {"detention", "/detention"}, {"detainers-none", "/detainers?state=FL"}, {"detainers-pa", "/detainers?source=pa-detainers"}, {"county-records", "/counties/42029"}, {"record", "/record"}, {"instrument", "/record/instruments/house-letter-2021-02-11"}, {"thread", "/record/threads/house-letters-on-local-police"}, {"promises", "/record/commitments"}, {"promise", "/record/commitments/k1-end-trump-era-agreements"}, {"quotations", "/record/quotations"}, {"documents", "/record/documents"}, {"document", "/record/documents/workpermit-2021-02-13"}, {"people", "/record/people"}, {"organisation", "/record/organisations/ilrc"},
+	{"detention-search", "/detention?q=texas&sort=jail"},
 }
 
 // TestShots writes pictures of every page at phone and desktop width, light and

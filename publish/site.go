@@ -11,6 +11,7 @@ import (
 	"detangle"
 	"detangle/lake"
 	"detangle/measure"
+	"detangle/record/facts"
 )
 
 // Options says what a Site is made of.
@@ -21,9 +22,10 @@ type Options struct {
 	Sources  []detangle.Source
 	// OpenRow re-opens a row of a kept original.
 	OpenRow func(context.Context, detangle.CellRef) ([]Cell, error)
-	Tables  string // docs/tables.md: the data dictionary
-	Lang    string // en if empty
-	Base    string // the site's public address (https://...), for feeds and share images; empty: relative
+	Tables  string        // docs/tables.md: the data dictionary
+	Record  *facts.Record // the curated record; nil: the site has no pages of it
+	Lang    string        // en if empty
+	Base    string        // the site's public address (https://...), for feeds and share images; empty: relative
 }
 
 // Cell is one cell of a row of a kept original.

@@ -263,4 +263,12 @@ func (v *visit) record() {
 	if said := v.text("main"); !strings.Contains(said, "Which release stands") || !strings.Contains(said, "No release of individual records is held") {
 		v.t.Error("the pipeline does not say what is not held")
 	}
+	v.open("/record")
+	if said := v.text("main"); !strings.Contains(said, "House letters on local police") || !strings.Contains(said, "Faults in quotations") && !strings.Contains(said, "faulty quotations") {
+		v.t.Error("the record does not lead to its threads and quotations")
+	}
+	v.open("/record/commitments/k1-end-trump-era-agreements")
+	if said := v.text("main"); !strings.Contains(said, "138 in force on 14 June 2023") {
+		v.t.Error("a promise does not show the agreements in force beside its words")
+	}
 }

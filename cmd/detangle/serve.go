@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"net"
 	"net/http"
+	"os"
+	"path/filepath"
 	"runtime/debug"
 	"time"
 
@@ -13,6 +15,7 @@ import (
 	"detangle/lake"
 	"detangle/measure"
 	"detangle/publish"
+	"detangle/record/facts"
 	"detangle/sources"
 )
 
@@ -83,7 +86,11 @@ func (c *serveCmd) site(e *env, l *lake.Lake, engine lake.Engine) (*publish.Site
 	if err != nil {
 		return nil, err
 	}
-	o := publish.Options{Lake: l, Engine: engine, Measures: measures, OpenRow: rowOpener(l), Tables: detangle.Dictionary, Base: c.Base}
+	record, err := siteRecord(e)
+	if err != nil {
+		return nil, err
+	}
+	o := publish.Options{Lake: l, Engine: engine, Measures: measures, OpenRow: rowOpener(l), Tables: detangle.Dictionary, Base: c.Base, Record: record}
 	for _, spec := range specs {
 		o.Sources = append(o.Sources, spec.Source())
 	}
@@ -91,6 +98,15 @@ func (c *serveCmd) site(e *env, l *lake.Lake, engine lake.Engine) (*publish.Site
 	go func() { warm <- measures.Warm(e.ctx, publish.Asked...) }()
 	site, err := publish.New(e.ctx, o)
 	return site, errors.Join(err, <-warm)
+}
+
+// siteRecord loads the curated record with what the lake's owner has laid over it.
+func siteRecord(e *env) (*facts.Record, error) {
+	record, problems := facts.Load(facts.Own(), os.DirFS(filepath.Join(e.lake, "review", "record")))
+	if len(problems) > 0 {
+		return nil, fmt.Errorf("the record: %w\nhint: detangle record check", problems[0])
+	}
+	return record, nil
 }
 
 // rowOpener lets pages re-open a row of a kept original.
