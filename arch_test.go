@@ -37,6 +37,7 @@ var arrows = []room{
 	{path: "link", project: []string{".", "lake", "stat"}, outside: []string{"golang.org/x/text/unicode/norm"}},
 	{path: "record/text", project: []string{"."}, outside: []string{"golang.org/x/net/html", "golang.org/x/text/encoding", "github.com/ledongthuc/pdf"}},
 	{path: "record/dates", project: []string{".", "record/text"}},
+	{path: "record/quote", project: []string{"."}},
 	{path: "record/document", project: []string{".", "lake", "record/text", "record/dates"}},
 	{path: "measure", project: []string{".", "lake", "measure", "stat"}},
 	{path: "measure/*", project: []string{".", "stat"}, alone: true},
