@@ -35,6 +35,9 @@ const indexFormat = 1
 // ending with a paragraph: a part is read whole when it is found.
 const partBytes = 128 << 10
 
+// manyChanges is from how many changes on the whole index is put in order.
+const manyChanges = 200
+
 func indexPath(dir string) string { return filepath.Join(dir, "index", "search.db") }
 
 const indexSchema = `CREATE TABLE part (id INTEGER PRIMARY KEY, kind TEXT NOT NULL, address TEXT NOT NULL, start INTEGER NOT NULL, key TEXT NOT NULL);
@@ -141,6 +144,11 @@ func (w *indexWriter) sync(list []Listed, state string, read func(context.Contex
 	for address := range have {
 		w.change.Removed++
 		if err := w.remove(address); err != nil {
+			return err
+		}
+	}
+	if w.change.Added+w.change.Changed+w.change.Removed > manyChanges { // one segment answers twice as fast as ten
+		if _, err := w.tx.ExecContext(w.ctx, "INSERT INTO entry (entry) VALUES ('optimize')"); err != nil {
 			return err
 		}
 	}

@@ -74,14 +74,14 @@ type Hit struct {
 
 // Found is the answer to a Search.
 type Found struct {
-	Hits   []Hit
-	Parts  int  // entries, or parts of long ones, that hold the words
-	Ranked int  // of them were compared with one another: all, or those with the words in their title and the newest
-	Empty  bool // no word was typed that can be searched for
+	Hits  []Hit
+	Parts int  // entries, or parts of long ones, that hold the words and were compared with one another
+	More  bool // there are more than were compared: those were the newest, and those with the words in their title
+	Empty bool // no word was typed that can be searched for
 }
 
 // mostRanked bounds what a search costs, however common its words are.
-const mostRanked = 2000
+const mostRanked = 1000
 
 // Search finds the entries that hold all words, best first: by BM25, with words
 // in titles counted eight times.
@@ -99,19 +99,16 @@ func (x *Index) Search(ctx context.Context, s Search) (Found, error) {
 }
 
 func (x *Index) search(ctx context.Context, s Search, terms []term, all string) (f Found, err error) {
-	if err := x.db.QueryRowContext(ctx, "SELECT count(*) FROM entry WHERE entry MATCH ?", all).Scan(&f.Parts); err != nil {
+	hits := map[int64]float64{}
+	if err := x.rank(ctx, all, hits); err != nil {
 		return f, err
 	}
-	hits := map[int64]float64{}
-	if f.Parts > mostRanked {
+	if f.More = len(hits) == mostRanked; f.More {
 		if err := x.rank(ctx, matchSQL(terms, "{title}", slices.Clone(s.Kinds)), hits); err != nil {
 			return f, err
 		}
 	}
-	if err := x.rank(ctx, all, hits); err != nil {
-		return f, err
-	}
-	f.Ranked = len(hits)
+	f.Parts = len(hits)
 	order := make([]Hit, 0, len(hits))
 	for id, score := range hits {
 		order = append(order, Hit{id: id, score: score})

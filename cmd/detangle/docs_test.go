@@ -54,7 +54,7 @@ func commandLineDoc(app *kong.Application) string {
 	b.WriteString("# The command line\n\nWritten from the program itself; a test compares. Data go to standard output, words to standard error. Exit codes: 0 done, 1 failed,\n2 wrong usage. `--json` is a promise: its fields do not change without a line in the changelog.\n\nFlags of every command:\n\n")
 	writeFlags(&b, app.Flags)
 	for _, node := range allNodes(app.Node)[1:] {
-		level := strings.Repeat("#", node.Depth()+1)
+		level := strings.Repeat("#", node.Depth()+2)
 		fmt.Fprintf(&b, "\n%s %s\n\n%s\n", level, node.FullPath(), node.Help)
 		fmt.Fprintf(&b, "\n```\n%s\n```\n", usage(node))
 		if len(node.Positional)+len(node.Flags) > 0 {

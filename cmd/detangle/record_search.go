@@ -14,7 +14,7 @@ type recordSearchCmd struct {
 	Words []string `arg:"" name:"words" help:"What to look for."`
 	Limit int      `default:"20" help:"Print at most this many (${default}; 200 at most)." takes:"N"`
 	From  int      `default:"0" help:"Pass over this many first." takes:"N"`
-	JSON  bool     `name:"json" help:"Print an object: words, parts, ranked, hits."`
+	JSON  bool     `name:"json" help:"Print an object: words, parts, more, hits."`
 }
 
 // Help says how words are read.
@@ -63,7 +63,7 @@ func (c *recordSearchCmd) Run(e *env) error {
 		for _, p := range r.Passages {
 			hits = append(hits, foundDocument{p.Document.ID, summaryOf(p.Document), p.Paragraph, p.Page, p.Excerpt, p.Marks})
 		}
-		return writeJSON(e.stdout, map[string]any{"words": words, "parts": r.Found.Parts, "ranked": r.Found.Ranked, "hits": hits})
+		return writeJSON(e.stdout, map[string]any{"words": words, "parts": r.Found.Parts, "more": r.Found.More, "hits": hits})
 	}
 	for _, p := range r.Passages {
 		at := fmt.Sprintf("paragraph %d", p.Paragraph)
@@ -76,8 +76,8 @@ func (c *recordSearchCmd) Run(e *env) error {
 	}
 	if len(r.Passages) == 0 {
 		e.say("nothing holds all of these words")
-	} else if r.Found.Ranked < r.Found.Parts {
-		e.say("%d documents hold the words; those with them in the title and the %d newest were compared", r.Found.Parts, r.Found.Ranked)
+	} else if r.Found.More {
+		e.say("more than %d documents hold the words; those with them in the title and the newest were compared", r.Found.Parts)
 	}
 	return nil
 }

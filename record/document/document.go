@@ -123,7 +123,11 @@ func decode(r lake.Record) (*Document, error) {
 	return &d, nil
 }
 
+// encode leaves the dates out: they follow from text, anchor and version, and are
+// found faster than read.
 func (d *Document) encode() (lake.Record, error) {
-	meta, err := json.Marshal(d)
+	bare := *d
+	bare.Dates = nil
+	meta, err := json.Marshal(bare)
 	return lake.Record{Key: d.ID, Meta: meta, Body: d.Text.Body}, err
 }

@@ -39,7 +39,7 @@ func (s *Store) Index(ctx context.Context) error {
 		listed = append(listed, lake.Listed{Address: d.ID, Key: lake.IndexKey(d.Title.Value, d.Text.Reader, strconv.Itoa(d.Version))})
 	}
 	_, err = lake.SyncIndex(ctx, s.dir, Entry, state, listed, func(ctx context.Context, id string) (lake.Entry, error) {
-		d, err := s.Get(ctx, id)
+		d, err := s.get(ctx, id)
 		if err != nil {
 			return lake.Entry{}, err
 		}
@@ -92,7 +92,7 @@ func (s *Store) SearchIn(ctx context.Context, x *lake.Index, q lake.Search) (Res
 	}
 	results := Results{Found: found}
 	for _, h := range found.Hits {
-		d, err := s.Get(ctx, h.Address)
+		d, err := s.get(ctx, h.Address)
 		if err != nil {
 			continue // taken away since
 		}

@@ -12,6 +12,7 @@ import (
 
 	"detangle"
 	"detangle/lake"
+	"detangle/record/dates"
 	"detangle/record/text"
 )
 
@@ -151,6 +152,15 @@ var ErrUnknown = errors.New("there is no such document")
 // Get returns a document with its text, by its SHA-256 or the beginning of it
 // (six characters or more).
 func (s *Store) Get(ctx context.Context, id string) (*Document, error) {
+	d, err := s.get(ctx, id)
+	if err == nil {
+		d.Dates = dates.Find(d.Text.Body, d.Anchor())
+	}
+	return d, err
+}
+
+// get is Get without the dates.
+func (s *Store) get(ctx context.Context, id string) (*Document, error) {
 	r, found, err := s.shelf.Get(ctx, strings.ToLower(id))
 	if err != nil {
 		return nil, err
@@ -161,7 +171,7 @@ func (s *Store) Get(ctx context.Context, id string) (*Document, error) {
 	return decode(r)
 }
 
-// All yields the documents without their text, in the order of their ids.
+// All yields the documents without their text and dates, in the order of their ids.
 func (s *Store) All(ctx context.Context) iter.Seq2[*Document, error] {
 	return func(yield func(*Document, error) bool) {
 		for r, err := range s.shelf.All(ctx) {
@@ -176,7 +186,7 @@ func (s *Store) All(ctx context.Context) iter.Seq2[*Document, error] {
 	}
 }
 
-// List returns all documents by date and title, without their text; those without
+// List returns all documents by date and title, without their text and dates; those without
 // a date come last.
 func (s *Store) List(ctx context.Context) (list []*Document, err error) {
 	for d, err := range s.All(ctx) {
