@@ -46,8 +46,8 @@ test: assets need-test
 # Each benchmark prints its table, with the bounds that it should keep. Close other programs first.
 bench: build
 	@go test -run '^$$' -bench 'BenchmarkSheet$$' -benchtime 1x -timeout 20m ./readers
-	go test -run '^$$' -bench 'BenchmarkAllPairs|Build|Serve|Load|Ask|Record|Full$$' -benchtime 1x -timeout 20m ./record/quote
-	go test -run '^$$' -bench 'Build|Serve|Load|Ask|Full' -benchtime 1x -timeout 60m ./cmd/detangle
+	go test -run '^$$' -bench 'BenchmarkAllPairs$$' -benchtime 1x -timeout 20m ./record/quote
+	go test -run '^$$' -bench 'Build|Serve|Load|Ask|Record|Full' -benchtime 1x -timeout 60m ./cmd/detangle
 
 shots: build need-test
 	@rm -rf shots
