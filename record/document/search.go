@@ -105,10 +105,14 @@ func passage(d *Document, h lake.Hit) Passage {
 	around := h.Around(excerptBytes)
 	span := text.Span{From: h.Start + around.From, To: h.Start + around.To}
 	p := Passage{Document: d, Excerpt: d.Show(span)[0], Page: d.Text.PageAt(span.From), Paragraph: d.Text.ParagraphAt(span.From) + 1}
+	within := false // the first mark in the excerpt says where it stands
 	for _, m := range h.Marks {
 		mark := text.Span{From: h.Start + m.From, To: h.Start + m.To}
 		p.Marks = append(p.Marks, mark)
 		if p.Excerpt.Contains(mark) {
+			if !within {
+				within, p.Page, p.Paragraph = true, d.Text.PageAt(mark.From), d.Text.ParagraphAt(mark.From)+1
+			}
 			p.InExcerpt = append(p.InExcerpt, lake.Range{From: mark.From - p.Excerpt.From, To: mark.To - p.Excerpt.From})
 		}
 	}
