@@ -101,7 +101,7 @@ func TestLiftsThatTellOfCitizenshipHideAmongThoseWithoutAReason(t *testing.T) {
 		"record = 9001":                  "", // one, of a local record
 	} {
 		e := counted(t, someEvents(t), "update detainer_event set us_citizen_lift = true, lift_reason = '"+reason+"', outcome_rule = 'other lift reason' where "+records)
-		if got := answer(t, e, "select record, lift_reason, events from citizen_lift"); got != want {
+		if got := answer(t, e, "select counted_of, lift_reason, events from citizen_lift"); got != want {
 			t.Errorf("%s: got %q, want %q", records, got, want)
 		}
 		if got := answer(t, e, "select count(*) from detainer_count where lift_reason like 'USC%' or outcome_rule = 'other lift reason'"); got != "0" {

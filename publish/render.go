@@ -144,7 +144,15 @@ func (s *Site) funcs() template.FuncMap {
 		"thing":     s.thing,
 		"cited":     s.cited,
 		"recordday": s.recordDate,
-		"wordkey":   wordKey,
+		"verdict":   s.verdictMark,
+		"claimsof":  s.claimsOf,
+		"agencyslug": func(slug string) template.HTML {
+			if a := s.ledger.Agency(slug); a != nil {
+				return s.agencyLink(a)
+			}
+			return template.HTML(template.HTMLEscapeString(slug))
+		},
+		"wordkey": wordKey,
 	}
 }
 

@@ -56,8 +56,10 @@ func (s *Site) router() http.Handler {
 	} {
 		mux.Handle("GET "+pattern, s.cached(h))
 	}
-	for pattern, h := range s.recordPages() {
-		mux.Handle("GET "+pattern, s.cached(h))
+	for _, pages := range []map[string]handler{s.recordPages(), s.claimPages()} {
+		for pattern, h := range pages {
+			mux.Handle("GET "+pattern, s.cached(h))
+		}
 	}
 	mux.Handle("GET /api", s.plainPage(s.apiPage))       // names the host that it was asked by
 	mux.Handle("GET /search", s.plainPage(s.searchPage)) // what people type would push pages out of the cache

@@ -24,8 +24,10 @@ type Options struct {
 	OpenRow func(context.Context, detangle.CellRef) ([]Cell, error)
 	Tables  string        // docs/tables.md: the data dictionary
 	Record  *facts.Record // the curated record; nil: the site has no pages of it
-	Lang    string        // en if empty
-	Base    string        // the site's public address (https://...), for feeds and share images; empty: relative
+	// Claims judges the claims of the record; nil: the site has no pages of them.
+	Claims func(context.Context) (Verdicts, error)
+	Lang   string // en if empty
+	Base   string // the site's public address (https://...), for feeds and share images; empty: relative
 }
 
 // Cell is one cell of a row of a kept original.
@@ -35,16 +37,17 @@ type Cell struct{ Column, Header, Text, Link string }
 // concurrent use.
 type Site struct {
 	Options
-	ledger  *Ledger
-	words   *Words
-	assets  *assets
-	atlas   *atlas
-	index   *mapIndex
-	pages   *pages
-	cache   *cache
-	routes  http.Handler
-	search  searchIndex
-	copying chan struct{} // held by the one download that the engine writes
+	verdicts verdicts
+	ledger   *Ledger
+	words    *Words
+	assets   *assets
+	atlas    *atlas
+	index    *mapIndex
+	pages    *pages
+	cache    *cache
+	routes   http.Handler
+	search   searchIndex
+	copying  chan struct{} // held by the one download that the engine writes
 
 	series struct {
 		once   sync.Once
@@ -96,7 +99,7 @@ var Asked = []string{"agreements_listed", "agencies_participating", "agreements_
 // Warm draws the pages that most readers see first, then, resting as long as it
 // works, the page of every agency and county, so that none of them waits.
 func (s *Site) Warm(ctx context.Context) {
-	for _, path := range []string{"/", "/map/borders.svg", "/map.json", "/agreements", "/changes", "/pipeline", "/detainers", "/detention"} {
+	for _, path := range []string{"/", "/map/borders.svg", "/map.json", "/agreements", "/changes", "/pipeline", "/detainers", "/detention", "/record/claims"} {
 		s.warm(ctx, path)
 	}
 	seen := map[string]bool{}

@@ -124,8 +124,7 @@ func (c *claimsCmd) wants(r claim.Result) bool {
 // has been built.
 func judgeClaims(e *env, book *claim.Book, asOf string) (claimsObject, error) {
 	judged := claimsObject{AsOf: asOf, Facts: book.Hash, Program: "detangle " + detangle.Version}
-	record, _ := facts.Load(facts.Own()) // what is wrong with it is for record check; names that are missing stay ids
-	o := claim.Options{AsOf: asOf, Name: record.Name}
+	o := claim.Options{AsOf: asOf, Name: recordNames()}
 	if _, err := os.Stat(filepath.Join(e.lake, "catalog.json")); errors.Is(err, fs.ErrNotExist) {
 		e.say("there is no lake in %s: checks by measures say so\nhint: detangle build --in DIR", e.lake)
 	} else {
@@ -134,7 +133,8 @@ func judgeClaims(e *env, book *claim.Book, asOf string) (claimsObject, error) {
 			return judged, err
 		}
 		defer l.engine.Close()
-		o.Asker, o.Version, o.Synthetic = l.Service, dataVersion(l.lake), isSynthetic(l.lake)
+		o = claimOptions(l.lake, l.Service)
+		o.AsOf = asOf
 		judged.Version, judged.Synthetic = o.Version, o.Synthetic
 	}
 	var err error
@@ -142,6 +142,18 @@ func judgeClaims(e *env, book *claim.Book, asOf string) (claimsObject, error) {
 		return judged, fmt.Errorf("%w\nhint: a lake of another version of the program lacks tables: detangle build --in DIR", err)
 	}
 	return judged, nil
+}
+
+// claimOptions are what claims are judged by on a lake.
+func claimOptions(l *lake.Lake, asker claim.Asker) claim.Options {
+	return claim.Options{Asker: asker, Version: dataVersion(l), Synthetic: isSynthetic(l), Name: recordNames()}
+}
+
+// recordNames gives names for ids. What is wrong with the record is for record check; names
+// that are missing stay ids.
+func recordNames() func(id string) string {
+	record, _ := facts.Load(facts.Own())
+	return record.Name
 }
 
 // dataVersion names the state of a lake that verdicts rest on.

@@ -15,6 +15,7 @@ import (
 	"detangle/lake"
 	"detangle/measure"
 	"detangle/publish"
+	"detangle/record/claim"
 	"detangle/record/facts"
 	"detangle/sources"
 )
@@ -90,7 +91,7 @@ func (c *serveCmd) site(e *env, l *lake.Lake, engine lake.Engine) (*publish.Site
 	if err != nil {
 		return nil, err
 	}
-	o := publish.Options{Lake: l, Engine: engine, Measures: measures, OpenRow: rowOpener(l), Tables: detangle.Dictionary, Base: c.Base, Record: record}
+	o := publish.Options{Lake: l, Engine: engine, Measures: measures, OpenRow: rowOpener(l), Tables: detangle.Dictionary, Base: c.Base, Record: record, Claims: siteClaims(e, l, measures)}
 	for _, spec := range specs {
 		o.Sources = append(o.Sources, spec.Source())
 	}
@@ -107,6 +108,23 @@ func siteRecord(e *env) (*facts.Record, error) {
 		return nil, fmt.Errorf("the record: %w\nhint: detangle record check", problems[0])
 	}
 	return record, nil
+}
+
+// siteClaims judges the claims as detangle claims does.
+func siteClaims(e *env, l *lake.Lake, measures *measure.Service) func(context.Context) (publish.Verdicts, error) {
+	return func(ctx context.Context) (v publish.Verdicts, err error) {
+		book, err := claim.Own()
+		if err != nil {
+			return v, err
+		}
+		history, err := claim.ReadHistory(e.lake)
+		if err != nil {
+			return v, err
+		}
+		v.Moves, v.Synthetic = claim.Moves(history), isSynthetic(l)
+		v.Claims, err = book.Evaluate(ctx, claimOptions(l, measures))
+		return v, err
+	}
 }
 
 // rowOpener lets pages re-open a row of a kept original.

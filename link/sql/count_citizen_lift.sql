@@ -46,7 +46,7 @@ ranked as (
   inner join totals as t on t.record = s.record
   where s.citizen and s.persons >= 10 and t.blank >= 10 * t.citizens
 )
-select record, lift_reason, cast(events as bigint) as events
+select record as counted_of, lift_reason, cast(events as bigint) as events
 from ranked
 where place = 1
 order by record

@@ -26,4 +26,4 @@ select
     coalesce(k.events, 0) as citizen_lifts,
     c.events
 from detainer_count as c
-left join citizen_lift as k on k.record = case when c.current then 'national' when c.source = c.release then c.source end
+left join citizen_lift as k on k.counted_of = case when c.current then 'national' when c.source = c.release then c.source end

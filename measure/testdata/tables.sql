@@ -24,7 +24,7 @@ create table detention_reconciliation (release text, fiscal_year bigint, month d
     snapshot text, sheet_original text, row_original bigint, column_original bigint);
 create table detainer_count (source text, release text, current boolean, month date, fiscal_year bigint, state text, county_fips text, facility text, facility_name text, aor text, agency text, model text,
     model_certain boolean, since_agreement bigint, request_class text, lift_reason text, program text, outcome text, outcome_rule text, first_day date, last_day date, events bigint);
-create table citizen_lift (record text, lift_reason text, events bigint);
+create table citizen_lift (counted_of text, lift_reason text, events bigint);
 create table detainer_lag_count (source text, release text, current boolean, month date, fiscal_year bigint, state text, county_fips text, agency text, model text, lag_days bigint, first_day date, last_day date,
     events bigint);
 create table detainer_basis_count (source text, release text, current boolean, month date, fiscal_year bigint, state text, county_fips text, aor text, agency text, model text, model_certain boolean,
