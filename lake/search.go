@@ -104,7 +104,7 @@ func (x *Index) search(ctx context.Context, s Search, terms []term, all string) 
 		return f, err
 	}
 	if f.More = len(hits) == mostRanked; f.More {
-		if err := x.rank(ctx, matchSQL(terms, "{title}", slices.Clone(s.Kinds)), hits); err != nil {
+		if err := x.titled(ctx, matchSQL(terms, "{title}", slices.Clone(s.Kinds)), hits); err != nil {
 			return f, err
 		}
 	}
@@ -129,8 +129,31 @@ func (x *Index) search(ctx context.Context, s Search, terms []term, all string) 
 	return f, x.fill(ctx, &f, order, terms, s.From, min(limit, 200))
 }
 
-// rank scores the newest entries that match. The score of a title's match is the
-// one over the whole entry where both are known.
+// titled adds older entries with the words in their title, behind the best of the
+// newest: to score them would read everything once more.
+func (x *Index) titled(ctx context.Context, match string, hits map[int64]float64) error {
+	best := 0.0
+	for _, score := range hits {
+		best = min(best, score)
+	}
+	rows, err := x.db.QueryContext(ctx, "SELECT rowid FROM entry WHERE entry MATCH ? ORDER BY rowid DESC LIMIT ?", match, mostRanked)
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var id int64
+		if err := rows.Scan(&id); err != nil {
+			return err
+		}
+		if _, ranked := hits[id]; !ranked {
+			hits[id] = 0.9 * best
+		}
+	}
+	return rows.Err()
+}
+
+// rank scores the newest entries that match.
 func (x *Index) rank(ctx context.Context, match string, hits map[int64]float64) error {
 	rows, err := x.db.QueryContext(ctx, "SELECT rowid, bm25(entry, 0.0, 8.0, 1.0) FROM entry WHERE entry MATCH ? ORDER BY rowid DESC LIMIT ?", match, mostRanked)
 	if err != nil {
@@ -143,7 +166,7 @@ func (x *Index) rank(ctx context.Context, match string, hits map[int64]float64) 
 		if err := rows.Scan(&id, &score); err != nil {
 			return err
 		}
-		hits[id] = min(score, hits[id])
+		hits[id] = score
 	}
 	return rows.Err()
 }

@@ -9,7 +9,7 @@ import (
 )
 
 // What a person types into a search box, and how it becomes a query. Words must
-// all occur; "two words" in quotation marks must stand so; bor* finds what begins
+// all occur, but for such as "the"; "two words" in quotation marks must stand so; bor* finds what begins
 // so; -word must not occur. Nothing that can be typed is an error of syntax:
 // every other mark is space.
 
@@ -20,6 +20,7 @@ const mostTerms = 24
 type term struct {
 	words   []string // folded: small letters without accents
 	prefix  bool     // the last word is a beginning
+	phrase  bool     // stood in quotation marks
 	exclude bool
 	either  string // of a single plain word: the other number (detainer, detainers)
 }
@@ -37,6 +38,10 @@ func parseWords(typed string) (terms []term) {
 			terms = addTerm(terms, field, false, len(field) > 1 && field[0] == '-')
 		}
 	}
+	telling := slices.DeleteFunc(slices.Clone(terms), term.slight)
+	if slices.ContainsFunc(telling, func(t term) bool { return !t.exclude }) {
+		terms = telling
+	}
 	return terms[:min(len(terms), mostTerms)]
 }
 
@@ -47,7 +52,7 @@ func typedBefore(typed string, i int) string {
 }
 
 func addTerm(terms []term, written string, phrase, exclude bool) []term {
-	t := term{exclude: exclude, prefix: strings.HasSuffix(strings.TrimSpace(written), "*")}
+	t := term{phrase: phrase, exclude: exclude, prefix: strings.HasSuffix(strings.TrimSpace(written), "*")}
 	for _, w := range splitWords(written) {
 		t.words = append(t.words, w.folded)
 	}
@@ -165,7 +170,7 @@ type Range struct {
 }
 
 // slight are words so common that they say nothing of a place where they stand.
-// They must occur like others, and are marked only where nothing else was typed.
+// They count only in quotation marks, and where nothing else was typed.
 var slight = strings.Fields("a an and are as at be by for from in is it of on or that the this to was with de del el en la las los por que un una y")
 
 func (t term) slight() bool {
@@ -174,9 +179,6 @@ func (t term) slight() bool {
 
 // marked finds where the terms stand in a text, in order and without overlap.
 func marked(body string, terms []term) (found []Range) {
-	if telling := slices.DeleteFunc(slices.Clone(terms), func(t term) bool { return t.slight() || t.exclude }); len(telling) > 0 {
-		terms = telling
-	}
 	words := splitWords(body)
 	for i := 0; i < len(words); {
 		n := 0

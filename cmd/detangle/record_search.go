@@ -19,7 +19,7 @@ type recordSearchCmd struct {
 
 // Help says how words are read.
 func (recordSearchCmd) Help() string {
-	return `All words must occur, large or small, with or without accents, in the singular or the plural. "Words in quotation marks" must stand so, bor* finds what begins so, and -word must not occur (write it after --, or within quotation marks of your shell). Nothing that you can type is an error.
+	return `All words must occur (but for such as "the"), large or small, with or without accents, in the singular or the plural. "Words in quotation marks" must stand so, bor* finds what begins so, and -word must not occur (write it after --, or within quotation marks of your shell). Nothing that you can type is an error.
 Excerpts are as long as they may be in public; offsets lead to the words in the text.
 
 Examples:
