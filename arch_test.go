@@ -38,6 +38,7 @@ var arrows = []room{
 	{path: "record/text", project: []string{"."}, outside: []string{"golang.org/x/net/html", "golang.org/x/text/encoding", "github.com/ledongthuc/pdf"}},
 	{path: "record/dates", project: []string{".", "record/text"}},
 	{path: "record/quote", project: []string{"."}},
+	{path: "record/wording", project: []string{".", "record/quote", "record/document", "record/facts", "record/claim"}},
 	{path: "record/document", project: []string{".", "lake", "record/text", "record/dates"}},
 	{path: "measure", project: []string{".", "lake", "measure", "stat"}},
 	{path: "measure/*", project: []string{".", "stat"}, alone: true},

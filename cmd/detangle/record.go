@@ -8,6 +8,7 @@ type recordCmd struct {
 	Search    recordSearchCmd    `cmd:"" help:"Search the documents for words."`
 	List      recordListCmd      `cmd:"" help:"List what the curated record holds: reviewed facts, each with its source."`
 	Show      recordShowCmd      `cmd:"" help:"Show one thing of the curated record whole."`
+	Quotes    recordQuotesCmd    `cmd:"" help:"Hold quotations against the other documents, and follow reused sentences."`
 	Check     recordCheckCmd     `cmd:"" help:"What is to be mended in the files of the curated record."`
 	Draft     recordDraftCmd     `cmd:"" help:"Begin a file of the curated record, or change one."`
 }

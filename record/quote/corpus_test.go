@@ -135,6 +135,16 @@ func TestShortQuotationsAreFoundWordForWord(t *testing.T) {
 	}
 }
 
+func TestShortPiecesBetweenEllipsesAreFoundTogether(t *testing.T) {
+	c := corpus(t, []Text{
+		{ID: "letter", Date: "2021-02-11", Body: letter},
+		{ID: "news", Date: "2021-02-13", Body: "They say that “[t]hese programs turn local police … and strip communities of safety.”"},
+	}, Options{})
+	if all := comparisons(t, c); len(all) != 1 || all[0].Class != Trimmed || all[0].Literal != 1 {
+		t.Errorf("%+v", all)
+	}
+}
+
 func TestTitlesInsideOfQuotationsAreHeldAgainstOffices(t *testing.T) {
 	offices := []Office{
 		{Person: "roe", Name: "Jane Roe", Title: "Acting Director of the Bureau", From: "2019-01-01", To: "2020-12-31"},

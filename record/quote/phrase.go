@@ -5,10 +5,12 @@ import (
 	"slices"
 )
 
-// phrase is a short quotation, too short for shingles: it is looked up whole.
+// phrase is a short quotation, or a short piece of one between ellipses, too short
+// for shingles: it is looked up whole.
 type phrase struct{ text, quotation, from int }
 
-// phrases adds the texts that have a quotation of four to seven words word for word.
+// phrases adds the texts that have a quotation of four to seven words, or such a
+// piece of one, word for word.
 func (c *Corpus) phrases(ctx context.Context, leads [][]lead) error {
 	for n := fewestToBe; n < c.o.Fewest; n++ {
 		wanted, seen := c.phrasesOf(n)
@@ -45,20 +47,33 @@ type hit struct {
 	at int
 }
 
+// pieces are the runs of words of a quotation between its ellipses.
+func (c *Corpus) pieces(text int, q Quotation) (all []Range) {
+	from, to := within(c.words[text], q.Span)
+	for i := from + 1; i < to; i++ {
+		if c.words[text][i].has(afterGap) {
+			all = append(all, Range{from, i})
+			from = i
+		}
+	}
+	return append(all, Range{from, to})
+}
+
 // phrasesOf lists the quotations of n words by their key.
 func (c *Corpus) phrasesOf(n int) (map[uint64][]phrase, *sieve) {
 	wanted := map[uint64][]phrase{}
 	for i, marks := range c.marks {
 		for k, q := range marks {
-			if q.WordCount != n {
-				continue
-			}
-			from, to := within(c.words[i], q.Span)
-			shingles(c.words[i][from:to], n, func(key uint64, _ int) {
-				if list := wanted[key]; len(list) < c.o.Common { // a phrase on everybody's lips is nobody's
-					wanted[key] = append(list, phrase{i, k, from})
+			for _, r := range c.pieces(i, q) {
+				if r.len() != n {
+					continue
 				}
-			})
+				shingles(c.words[i][r.From:r.To], n, func(key uint64, _ int) {
+					if list := wanted[key]; len(list) < c.o.Common { // a phrase on everybody's lips is nobody's
+						wanted[key] = append(list, phrase{i, k, r.From})
+					}
+				})
+			}
 		}
 	}
 	seen := newSieve(len(wanted))
