@@ -8,8 +8,11 @@ import (
 	"detangle/record/facts"
 )
 
-func (s *Site) documentsPage(_ *http.Request, rec *facts.Record) (*view, error) {
-	var items []named
+func (s *Site) documentsPage(r *http.Request, rec *facts.Record) (*view, error) {
+	items, err := s.heldTexts(r.Context())
+	if err != nil {
+		return nil, err
+	}
 	for _, d := range rec.Documents {
 		items = append(items, named{Address: "/record/documents/" + d.ID, Name: d.Title, Note: rec.Name(d.Publisher) + ", " + s.recordDate(d.Dates[0].Date), Group: s.words.Plain("recordkind." + wordKey(d.Kind))})
 	}

@@ -1,6 +1,12 @@
 package publish_test
 
-import "testing"
+import (
+	"cmp"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"testing"
+)
 
 // The record's pages say what the files say, beside the ledger's numbers of the day.
 func TestRealRecordIsShownWithItsSources(t *testing.T) {
@@ -19,5 +25,27 @@ func TestRealRecordIsShownWithItsSources(t *testing.T) {
 		{"/record/organisations/ilrc", []string{"Immigration Legal Resource Center", "Misnamed as"}, ""},
 		{"/record/organisations", []string{"Southern Poverty Law Center Action Fund", "UFW Foundation", "United Farm Workers"}, "@"},
 		{"/record/people/mike-quigley", []string{"IL-05", "Q000023", "led it"}, ""},
+	})
+}
+
+// Documents that a reader adds to the lake are found by their words and shown as their rights allow.
+func TestRealDocumentsAreFoundAndShownAsTheirRightsAllow(t *testing.T) {
+	binary, dir := realLake(t)
+	lake := filepath.Join(t.TempDir(), "lake")
+	if err := os.CopyFS(lake, os.DirFS(dir)); err != nil {
+		t.Fatal(err)
+	}
+	data := cmp.Or(os.Getenv("DETANGLE_DATA"), filepath.Join(root(t), "..", "shared", "data"))
+	add := exec.Command(binary, "--lake", lake, "record", "add", filepath.Join(data, "statements"), filepath.Join(data, "287g-moa", "FLORIDA__287gWSO_SumterCoFl2019-10-15.pdf"))
+	if out, err := add.CombinedOutput(); err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	base, _, _ := serve(t, binary, lake)
+	pagesSay(t, base, []reading{
+		{"/record/documents", []string{"kept in this lake", "FLORIDA__287gWSO_SumterCoFl2019-10-15.pdf"}, ""},
+		{"/record/texts/e20063c14e7c", []string{"public domain", "AUTHORIZED FUNCTIONS", "page 2", "15 Oct 2019"}, "refusal"},
+		{"/record/texts/a45377bb29b8", []string{"never shown whole", "What the record says of this document"}, "0344"},
+		{"/search?q=%22gateway+to+deportation%22", []string{"In documents", "<mark>gateway to deportation</mark>", "/record/documents/aclu-2021-02-12"}, ""},
+		{"/search?q=media%40aclu.org", nil, "<mark>"},
 	})
 }

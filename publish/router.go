@@ -56,7 +56,7 @@ func (s *Site) router() http.Handler {
 	} {
 		mux.Handle("GET "+pattern, s.cached(h))
 	}
-	for _, pages := range []map[string]handler{s.recordPages(), s.claimPages()} {
+	for _, pages := range []map[string]handler{s.recordPages(), s.claimPages(), s.textPages()} {
 		for pattern, h := range pages {
 			mux.Handle("GET "+pattern, s.cached(h))
 		}

@@ -55,6 +55,7 @@ type searchBody struct {
 	Counties []*County
 	Agencies []*Agency
 	More     bool // not all that was found is shown
+	Texts    []foundText
 }
 
 const searchShown = 60
@@ -107,5 +108,9 @@ func (s *Site) searchPage(r *http.Request) (*view, error) {
 		return nil, badRequest("the search is longer than 200 letters")
 	}
 	b := s.find(query)
+	var err error
+	if b.Texts, err = s.findTexts(r.Context(), query); err != nil {
+		return nil, err
+	}
 	return &view{Template: "search", Title: s.words.Plain("search.title"), Path: "/search", Query: query, Body: b}, nil
 }

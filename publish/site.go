@@ -11,6 +11,7 @@ import (
 	"detangle"
 	"detangle/lake"
 	"detangle/measure"
+	"detangle/record/document"
 	"detangle/record/facts"
 )
 
@@ -21,9 +22,10 @@ type Options struct {
 	Measures *measure.Service
 	Sources  []detangle.Source
 	// OpenRow re-opens a row of a kept original.
-	OpenRow func(context.Context, detangle.CellRef) ([]Cell, error)
-	Tables  string        // docs/tables.md: the data dictionary
-	Record  *facts.Record // the curated record; nil: the site has no pages of it
+	OpenRow   func(context.Context, detangle.CellRef) ([]Cell, error)
+	Tables    string          // docs/tables.md: the data dictionary
+	Record    *facts.Record   // the curated record; nil: the site has no pages of it
+	Documents *document.Store // the documents of the lake; nil: none
 	// Claims judges the claims of the record; nil: the site has no pages of them.
 	Claims func(context.Context) (Verdicts, error)
 	Lang   string // en if empty

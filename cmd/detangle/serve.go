@@ -16,6 +16,7 @@ import (
 	"detangle/measure"
 	"detangle/publish"
 	"detangle/record/claim"
+	"detangle/record/document"
 	"detangle/record/facts"
 	"detangle/sources"
 )
@@ -91,7 +92,11 @@ func (c *serveCmd) site(e *env, l *lake.Lake, engine lake.Engine) (*publish.Site
 	if err != nil {
 		return nil, err
 	}
-	o := publish.Options{Lake: l, Engine: engine, Measures: measures, OpenRow: rowOpener(l), Tables: detangle.Dictionary, Base: c.Base, Record: record, Claims: siteClaims(e, l, measures)}
+	documents, err := document.Open(e.ctx, e.lake)
+	if err != nil {
+		return nil, err
+	}
+	o := publish.Options{Documents: documents, Lake: l, Engine: engine, Measures: measures, OpenRow: rowOpener(l), Tables: detangle.Dictionary, Base: c.Base, Record: record, Claims: siteClaims(e, l, measures)}
 	for _, spec := range specs {
 		o.Sources = append(o.Sources, spec.Source())
 	}
