@@ -31,6 +31,7 @@ import (
 	"detangle/measure/encounters"
 	"detangle/measure/finalbookouts"
 	"detangle/measure/finalreleases"
+	"detangle/measure/hitrate"
 	"detangle/measure/holds"
 	"detangle/measure/initialbookins"
 	"detangle/measure/linkagreement"
@@ -41,6 +42,7 @@ import (
 	"detangle/measure/removals"
 	"detangle/measure/removalsreported"
 	"detangle/measure/scactivecounties"
+	"detangle/measure/searchrate"
 	"detangle/measure/stays"
 )
 
@@ -78,6 +80,8 @@ func Measures() []detangle.Measure {
 		pipelinefunnel.Measure,
 		linkrate.Measure,
 		linkagreement.Measure,
+		searchrate.Measure,
+		hitrate.Measure,
 		nullshare.Measure,
 	}
 }

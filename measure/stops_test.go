@@ -1,0 +1,42 @@
+package measure
+
+import (
+	"strings"
+	"testing"
+)
+
+func TestRatesOfStopsArePooledWithWilsonIntervals(t *testing.T) {
+	s := service(t, "stops.sql")
+	for _, c := range []struct{ ref, want string }{
+		{"measure:search_rate?by=race&where.state=SC", "black 0.076 (0.0559 to 0.103), white 0.02545 (0.0152 to 0.0423)"},
+		{"measure:hit_rate?by=race", "black 0.4286 (0.319 to 0.545), white 0.4015 (0.322 to 0.487)"},
+		{"measure:hit_rate?by=county,race", "45001 black 0.3 (0.181 to 0.454), 45001 white 0.375 (0.294 to 0.464), 45003 black 0.6 (0.423 to 0.754), 45003 white 0.6667 (0.391 to 0.862)"},
+		{"measure:search_rate?by=place&where.state=RI", "RI Zone K1 too_few"},
+		{"measure:search_rate?by=race&as_of=2013-12-31", "refused: part_of_a_record"},
+		{"measure:search_rate?by=race&as_of=2010-12-31", "refused: before_record"},
+		{"measure:search_rate?by=department", "refused: no_column"},
+	} {
+		if got := shown(askRef(t, s, c.ref)); got != c.want {
+			t.Errorf("%s\n got %s\nwant %s", c.ref, got, c.want)
+		}
+	}
+}
+
+func TestAHitRateByRaceSaysWhatItCannotSay(t *testing.T) {
+	s := service(t, "stops.sql")
+	if said := strings.Join(askRef(t, s, "measure:hit_rate?by=race").Caveats, "\n"); !strings.Contains(said, "Infra-marginality") || !strings.Contains(said, "Simpson") {
+		t.Errorf("the caveats of the outcome test are missing: %s", said)
+	}
+	if said := strings.Join(askRef(t, s, "measure:hit_rate?by=county,race").Caveats, "\n"); strings.Contains(said, "Simpson") {
+		t.Errorf("an answer by county is not pooled: %s", said)
+	}
+}
+
+func TestPublishedRatesOfStopsAreTracedToTheirRows(t *testing.T) {
+	s := service(t, "stops.sql")
+	q := Query{Name: "hit_rate", Where: map[string]string{"county": "45003", "race": "white"}}
+	rows, err := s.Rows(t.Context(), q)
+	if err != nil || len(rows) != 1 || rows[0].Ref.Row != 5 || rows[0].Note != "white: 8 of 12" {
+		t.Errorf("%+v, %v", rows, err)
+	}
+}
