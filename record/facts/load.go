@@ -148,15 +148,17 @@ func Decode(name string, text []byte, to any) *Problem {
 		}
 		return &Problem{File: name, Line: lineOf(text, err), Message: strings.TrimPrefix(err.Error(), "toml: ")}
 	}
-	for _, key := range meta.Undecoded() {
-		last := key[len(key)-1]
-		p := &Problem{File: name, Line: Line(text, last), Message: fmt.Sprintf("unknown key %q", key.String())}
-		if near := edit.Nearest(last, keysOf(reflect.TypeOf(to).Elem(), key[:len(key)-1])); near != "" {
-			p.Hint = fmt.Sprintf("did you mean %q?", near)
-		}
-		return p
+	unknown := meta.Undecoded()
+	if len(unknown) == 0 {
+		return nil
 	}
-	return nil
+	key := unknown[0]
+	last := key[len(key)-1]
+	p := &Problem{File: name, Line: Line(text, last), Message: fmt.Sprintf("unknown key %q", key.String())}
+	if near := edit.Nearest(last, keysOf(reflect.TypeOf(to).Elem(), key[:len(key)-1])); near != "" {
+		p.Hint = fmt.Sprintf("did you mean %q?", near)
+	}
+	return p
 }
 
 // lineOf finds the line of the key that an error of a wrong type names.
