@@ -11,14 +11,17 @@ const Z = 1.959963984540054
 
 // Wilson returns the score interval of a share: k of n. For no trials it is
 // everything, 0 to 1.
-func Wilson(k, n int64) (low, high float64) {
+func Wilson(k, n int64) (low, high float64) { return WilsonAt(k, n, Z) }
+
+// WilsonAt is Wilson with another quantile of the normal than Z.
+func WilsonAt(k, n int64, z float64) (low, high float64) {
 	if n <= 0 {
 		return 0, 1
 	}
 	p, trials := float64(k)/float64(n), float64(n)
-	middle := p + Z*Z/(2*trials)
-	half := Z * math.Sqrt(p*(1-p)/trials+Z*Z/(4*trials*trials))
-	scale := 1 + Z*Z/trials
+	middle := p + z*z/(2*trials)
+	half := z * math.Sqrt(p*(1-p)/trials+z*z/(4*trials*trials))
+	scale := 1 + z*z/trials
 	return max(0, (middle-half)/scale), min(1, (middle+half)/scale)
 }
 
