@@ -9,6 +9,7 @@ type recordCmd struct {
 	List      recordListCmd      `cmd:"" help:"List what the curated record holds: reviewed facts, each with its source."`
 	Show      recordShowCmd      `cmd:"" help:"Show one thing of the curated record whole."`
 	Quotes    recordQuotesCmd    `cmd:"" help:"Hold quotations against the other documents, and follow reused sentences."`
+	Review    recordReviewCmd    `cmd:"" help:"Decide about what the rules propose from a document: people, organisations, quotations, claims."`
 	Check     recordCheckCmd     `cmd:"" help:"What is to be mended in the files of the curated record."`
 	Draft     recordDraftCmd     `cmd:"" help:"Begin a file of the curated record, or change one."`
 }
@@ -24,6 +25,7 @@ Examples:
     detangle record search 'detainer "racial profiling" -texas'
     detangle record list instruments
     detangle record show house-letter-2021-02-11
+    detangle record review 3fa91c
     detangle record draft instruments letter-2025-03-01
     detangle record check
 `
