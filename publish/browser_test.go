@@ -100,9 +100,9 @@ func served(t testing.TB) (base string, pid int, started time.Duration) {
 }
 
 // serve is served for any lake.
-func serve(t testing.TB, binary, lake string) (base string, pid int, started time.Duration) {
+func serve(t testing.TB, binary, lake string, flags ...string) (base string, pid int, started time.Duration) {
 	t.Helper()
-	cmd := exec.Command(binary, "serve", "--lake", lake, "--addr", "127.0.0.1:0")
+	cmd := exec.Command(binary, append([]string{"serve", "--lake", lake, "--addr", "127.0.0.1:0"}, flags...)...)
 	words, err := cmd.StderrPipe()
 	if err != nil {
 		t.Fatal(err)

@@ -2,9 +2,13 @@ package publish_test
 
 import (
 	"cmp"
+	"net/http"
+	"net/url"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
+	"strings"
 	"testing"
 )
 
@@ -40,7 +44,8 @@ func TestRealDocumentsAreFoundAndShownAsTheirRightsAllow(t *testing.T) {
 	if out, err := add.CombinedOutput(); err != nil {
 		t.Fatalf("%v\n%s", err, out)
 	}
-	base, _, _ := serve(t, binary, lake)
+	base, _, _ := serve(t, binary, lake, "--review")
+	decideOnThePage(t, binary, lake, base)
 	pagesSay(t, base, []reading{
 		{"/record/documents", []string{"kept in this lake", "FLORIDA__287gWSO_SumterCoFl2019-10-15.pdf"}, ""},
 		{"/record/texts/e20063c14e7c", []string{"public domain", "AUTHORIZED FUNCTIONS", "page 2", "15 Oct 2019"}, "refusal"},
@@ -48,4 +53,29 @@ func TestRealDocumentsAreFoundAndShownAsTheirRightsAllow(t *testing.T) {
 		{"/search?q=%22gateway+to+deportation%22", []string{"In documents", "<mark>gateway to deportation</mark>", "/record/documents/aclu-2021-02-12"}, ""},
 		{"/search?q=media%40aclu.org", nil, "<mark>"},
 	})
+}
+
+// decideOnThePage accepts a proposal in the page of review, with a value changed, and asks the command for it.
+func decideOnThePage(t *testing.T, binary, lake, base string) {
+	t.Helper()
+	pagesSay(t, base, []reading{{"/review", []string{`href="/review/5e0428d9d66e"`, "0 decided"}, ""}})
+	page := read(t, base+"/review/5e0428d9d66e?kind=person")
+	secret := regexp.MustCompile(`name="secret" value="([^"]+)"`).FindStringSubmatch(page)
+	id := regexp.MustCompile(`name="id" value="([^"]+)"`).FindStringSubmatch(page)
+	if secret == nil || id == nil {
+		t.Fatalf("the page has no form:\n%s", page)
+	}
+	form := url.Values{"id": {id[1]}, "verdict": {"accepted"}, "value.name": {"Somebody Else"}, "kind": {"person"}}
+	if r, err := http.PostForm(base+"/review/5e0428d9d66e", form); err != nil || r.StatusCode != http.StatusForbidden {
+		t.Errorf("a form without the page's secret: %v, %v", r.Status, err)
+	}
+	form.Set("secret", secret[1])
+	r, err := http.PostForm(base+"/review/5e0428d9d66e", form)
+	if err != nil || r.StatusCode != http.StatusOK || !strings.Contains(r.Request.URL.String(), "kind=person") {
+		t.Fatalf("the decision was not taken: %v, %v", r.Status, err)
+	}
+	out, err := exec.Command(binary, "--lake", lake, "record", "review", "5e0428d9d66e", "--json").Output()
+	if err != nil || !strings.Contains(string(out), `"accepted": 1`) || !strings.Contains(string(out), "Somebody Else") {
+		t.Errorf("the command does not know the decision: %v\n%.400s", err, out)
+	}
 }

@@ -64,6 +64,7 @@ func (s *Site) router() http.Handler {
 	mux.Handle("GET /api", s.plainPage(s.apiPage))       // names the host that it was asked by
 	mux.Handle("GET /search", s.plainPage(s.searchPage)) // what people type would push pages out of the cache
 	mux.Handle("GET /clock", s.plainPage(s.clockPage))
+	s.reviewPages(mux)
 	s.files(mux)
 	s.api(mux)
 	mux.Handle("GET /assets/", s.assets)

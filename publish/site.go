@@ -26,6 +26,7 @@ type Options struct {
 	Tables    string          // docs/tables.md: the data dictionary
 	Record    *facts.Record   // the curated record; nil: the site has no pages of it
 	Documents *document.Store // the documents of the lake; nil: none
+	Review    *Review         // lets people at this machine decide about proposals; nil: nobody
 	// Claims judges the claims of the record; nil: the site has no pages of them.
 	Claims func(context.Context) (Verdicts, error)
 	Lang   string // en if empty

@@ -18,14 +18,16 @@ import (
 	"detangle/record/claim"
 	"detangle/record/document"
 	"detangle/record/facts"
+	"detangle/record/find"
 	"detangle/sources"
 )
 
 // serveCmd shows a lake as a site and an API. The lake is read once at the
 // start; after a new build, start again.
 type serveCmd struct {
-	Addr string `default:"127.0.0.1:8287" help:"Listen here (${default})." takes:"HOST:PORT"`
-	Base string `help:"The site's public address, for feeds and links that leave it." takes:"URL"`
+	Addr   string `default:"127.0.0.1:8287" help:"Listen here (${default})." takes:"HOST:PORT"`
+	Base   string `help:"The site's public address, for feeds and links that leave it." takes:"URL"`
+	Review bool   `help:"Also serve /review, where proposals from documents are accepted or rejected; on this machine alone."`
 }
 
 // Help shows what is served.
@@ -35,6 +37,7 @@ func (serveCmd) Help() string {
 Examples:
 
     detangle serve
+    detangle serve --review
     detangle serve --addr 0.0.0.0:8080 --base https://example.org
 `
 }
@@ -96,7 +99,11 @@ func (c *serveCmd) site(e *env, l *lake.Lake, engine lake.Engine) (*publish.Site
 	if err != nil {
 		return nil, err
 	}
-	o := publish.Options{Documents: documents, Lake: l, Engine: engine, Measures: measures, OpenRow: rowOpener(l), Tables: detangle.Dictionary, Base: c.Base, Record: record, Claims: siteClaims(e, l, measures)}
+	review, err := c.review(e, record)
+	if err != nil {
+		return nil, err
+	}
+	o := publish.Options{Documents: documents, Review: review, Lake: l, Engine: engine, Measures: measures, OpenRow: rowOpener(l), Tables: detangle.Dictionary, Base: c.Base, Record: record, Claims: siteClaims(e, l, measures)}
 	for _, spec := range specs {
 		o.Sources = append(o.Sources, spec.Source())
 	}
@@ -104,6 +111,17 @@ func (c *serveCmd) site(e *env, l *lake.Lake, engine lake.Engine) (*publish.Site
 	go func() { warm <- measures.Warm(e.ctx, publish.Asked...) }()
 	site, err := publish.New(e.ctx, o)
 	return site, errors.Join(err, <-warm)
+}
+
+// review is the page of proposals, where it is asked for.
+func (c *serveCmd) review(e *env, record *facts.Record) (*publish.Review, error) {
+	if !c.Review {
+		return nil, nil
+	}
+	if !publish.Loopback(c.Addr) {
+		return nil, usagef("--review writes decisions into the lake: it is for this machine alone\nhint: detangle serve --review --addr 127.0.0.1:8287")
+	}
+	return publish.NewReview(find.New(find.FromRecord(record)), filepath.Join(e.lake, "review", "proposals"), func() detangle.Day { return detangle.DayOf(e.now()) }), nil
 }
 
 // siteRecord loads the curated record with what the lake's owner has laid over it.
