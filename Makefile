@@ -3,7 +3,7 @@
 #   make run   [DATA=folder] [LAKE=folder] [ADDR=host:port]   build, ingest, serve
 #   make test                                                 every test, the real browser too
 #   make build [VERSION=1.2.3]                                bin/detangle
-#   make bench | shots | lint | assets | clean
+#   make bench | calibrate | shots | lint | assets | clean
 
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
@@ -21,7 +21,9 @@ LDFLAGS := -s -w$(if $(VERSION), -X detangle.Version=$(VERSION))
 # Two makes in one tree take turns where it matters, if the machine has flock.
 TURN = mkdir -p bin/stamps; if command -v flock >/dev/null; then exec 9>bin/stamps/lock; flock 9; fi
 
-.PHONY: run build test bench shots lint assets clean need-build need-test
+CALIBRATION ?= bin/calibration.json
+
+.PHONY: run build test bench calibrate shots lint assets clean need-build need-test
 
 build: assets need-build
 	go build -trimpath -ldflags '$(LDFLAGS)' -o bin/detangle ./cmd/detangle
@@ -47,7 +49,15 @@ test: assets need-test
 bench: build
 	@go test -run '^$$' -bench 'BenchmarkSheet$$' -benchtime 1x -timeout 20m ./readers
 	go test -run '^$$' -bench 'BenchmarkAllPairs$$' -benchtime 1x -timeout 20m ./record/quote
+	go test -run '^$$' -bench 'BenchmarkThreshold$$' -benchtime 1x -timeout 20m ./stat/threshold
 	go test -run '^$$' -bench 'Build|Serve|Load|Ask|Record|Full' -benchtime 1x -timeout 60m ./cmd/detangle
+
+# Does the threshold test find what its tables were made with? Ranks over 200 tables, their coverage and 100 placebos, printed
+# and written to CALIBRATION as JSON. Takes minutes: a job for the night.
+calibrate: need-build
+	@mkdir -p "$$(dirname '$(CALIBRATION)')"
+	file=$$(realpath -m '$(CALIBRATION)')
+	DETANGLE_CALIBRATE="$$file" nice go test -count=1 -timeout 12h -run 'TestCalibrateAtNight$$' ./stat/threshold
 
 shots: build need-test
 	@rm -rf shots
