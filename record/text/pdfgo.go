@@ -69,8 +69,10 @@ func allPages(ctx context.Context, name string, data []byte, o Options) ([]strin
 // layOut puts the letters of a page into lines, in the order of the file: another
 // height is another line, a gap in a line is a space, and a drop of clearly more
 // than the page's usual one is a blank line. Sizes of letters are not trusted:
-// many files give them before scaling.
+// many files give them before scaling. The library ends what one operator shows with a line
+// feed that is not in the file: it is no letter.
 func layOut(letters []pdf.Text) string {
+	letters = slices.DeleteFunc(letters, func(l pdf.Text) bool { return l.S == "\n" })
 	line := usualDrop(letters)
 	var b strings.Builder
 	for i, l := range letters {
