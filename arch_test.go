@@ -40,6 +40,7 @@ var arrows = []room{
 	{path: "record/quote", project: []string{"."}},
 	{path: "record/wording", project: []string{".", "record/quote", "record/document", "record/facts", "record/claim"}},
 	{path: "record/find", project: []string{".", "record/text", "record/dates", "record/facts"}},
+	{path: "record/moa", project: []string{".", "lake", "stat", "record/text", "record/dates", "record/quote", "record/document"}},
 	{path: "record/document", project: []string{".", "lake", "record/text", "record/dates"}},
 	{path: "measure", project: []string{".", "lake", "measure", "stat"}},
 	{path: "measure/*", project: []string{".", "stat"}, alone: true},

@@ -11,9 +11,9 @@ import (
 )
 
 // The SQL of link and measure runs on both engines; a source's tidy.sql need not.
-func TestTheStatementsOfLinkAndMeasureArePortable(t *testing.T) {
+func TestTheStatementsOfLinkMeasureAndRecordArePortable(t *testing.T) {
 	seen := 0
-	for _, room := range []string{"link", "measure"} {
+	for _, room := range []string{"link", "measure", "record"} {
 		filepath.WalkDir(filepath.Join("..", room), func(path string, d fs.DirEntry, err error) error {
 			if err == nil && d.IsDir() && d.Name() == "testdata" {
 				return fs.SkipDir

@@ -10,6 +10,7 @@ type recordCmd struct {
 	Show      recordShowCmd      `cmd:"" help:"Show one thing of the curated record whole."`
 	Quotes    recordQuotesCmd    `cmd:"" help:"Hold quotations against the other documents, and follow reused sentences."`
 	Review    recordReviewCmd    `cmd:"" help:"Decide about what the rules propose from a document: people, organisations, quotations, claims."`
+	MOA       recordMOACmd       `cmd:"" name:"moa" help:"Read the memoranda of agreement: model, day, template, clauses, beside what the lists say."`
 	Check     recordCheckCmd     `cmd:"" help:"What is to be mended in the files of the curated record."`
 	Draft     recordDraftCmd     `cmd:"" help:"Begin a file of the curated record, or change one."`
 }

@@ -62,23 +62,33 @@ func wordingInput(e *env) (in wording.Input, err error) {
 	if in.Claims, err = claim.Own(); err != nil {
 		return in, err
 	}
+	in.Documents, err = wholeDocuments(e, func(*document.Document) bool { return true })
+	return in, err
+}
+
+// wholeDocuments returns the documents that are wanted with their texts, in the order
+// of the listing.
+func wholeDocuments(e *env, wanted func(*document.Document) bool) (all []*document.Document, err error) {
 	store, err := document.Open(e.ctx, e.lake)
 	if err != nil {
-		return in, err
+		return nil, err
 	}
 	defer store.Close()
 	list, err := store.List(e.ctx)
 	if err != nil {
-		return in, err
+		return nil, err
 	}
 	for _, d := range list {
+		if !wanted(d) {
+			continue
+		}
 		whole, err := store.Get(e.ctx, d.ID)
 		if err != nil {
-			return in, err
+			return nil, err
 		}
-		in.Documents = append(in.Documents, whole)
+		all = append(all, whole)
 	}
-	return in, nil
+	return all, nil
 }
 
 // only is the choice of documents; nil for all.

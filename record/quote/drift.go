@@ -64,3 +64,24 @@ func (d side) limbs(r Range, there []bool) (gone []Limb) {
 	}
 	return gone
 }
+
+// Differences holds one wording of a text against an earlier one, both whole, word by
+// word. Likeness is twice the common words over the words of both: 1 if they are the
+// same. Texts of more than mostCells words times words are cut to their beginnings.
+func Differences(was, now string) (likeness float64, all []Change) {
+	a, b := side{was, words(was)}, side{now, words(now)}
+	for len(a.words)*len(b.words) > mostCells {
+		a.words, b.words = a.words[:(len(a.words)+1)/2], b.words[:(len(b.words)+1)/2]
+	}
+	steps := alignAll(b.words, a.words)
+	common := 0
+	for _, st := range steps {
+		if st == same {
+			common++
+		}
+	}
+	if len(a.words)+len(b.words) == 0 {
+		return 1, nil
+	}
+	return share(2*common, len(a.words)+len(b.words)), changes(b, a, blocks(steps, 0, 0))
+}

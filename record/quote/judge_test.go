@@ -200,3 +200,18 @@ func sentenceOfList(list string) string {
 	}
 	return strings.Join(items[:2], ", ") + " and " + items[2] + "."
 }
+
+func TestTwoWordingsOfOneTextAreHeldAgainstOneAnother(t *testing.T) {
+	was := "The agency reports every year. It keeps a list of interpreters, and it pays for them."
+	like, all := Differences(was, was)
+	if like != 1 || len(all) != 0 {
+		t.Errorf("itself: %v %+v", like, all)
+	}
+	like, all = Differences(was, "It keeps a list of interpreters, and it pays for them all.")
+	if len(all) != 2 || all[0].Was != "The agency reports every year" || all[1].Is != "all" || like < 0.7 || like > 0.9 {
+		t.Errorf("%v %+v", like, all)
+	}
+	if like, _ = Differences("", ""); like != 1 {
+		t.Errorf("nothing and nothing: %v", like)
+	}
+}
