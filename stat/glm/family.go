@@ -1,0 +1,116 @@
+package glm
+
+import (
+	"math"
+
+	"detangle/stat/special"
+)
+
+type kind int
+
+const (
+	poisson kind = iota
+	binomial
+	negativeBinomial
+)
+
+// Family is the distribution of a count given its mean, with its usual link: log
+// for counts, logit for cases among trials.
+type Family struct {
+	kind  kind
+	theta float64
+}
+
+// Poisson has a variance equal to the mean; with Fit.Dispersion it is the
+// quasi-Poisson model, and with a sandwich variance it needs the mean alone to be
+// right (Gourieroux, Monfort and Trognon, Econometrica 52, 1984).
+var Poisson = Family{kind: poisson}
+
+// Binomial is the logit of cases among trials.
+var Binomial = Family{kind: binomial}
+
+// at returns, for a row and a predictor, the derivative of the log likelihood by
+// the predictor and the expected information about it.
+func (f Family) at(eta, cases, trials float64) (score, weight float64) {
+	switch f.kind {
+	case binomial:
+		p, q := special.Logistic(eta), special.Logistic(-eta)
+		return cases*q - (trials-cases)*p, trials * p * q
+	case negativeBinomial:
+		mu := math.Exp(eta)
+		return (cases - mu) / (1 + mu/f.theta), mu / (1 + mu/f.theta)
+	}
+	mu := math.Exp(eta)
+	return cases - mu, mu
+}
+
+// mean is the expected count.
+func (f Family) mean(eta, trials float64) float64 {
+	if f.kind == binomial {
+		return trials * special.Logistic(eta)
+	}
+	return math.Exp(eta)
+}
+
+// variance is that of a count.
+func (f Family) variance(eta, trials float64) float64 {
+	mu := math.Exp(eta)
+	switch f.kind {
+	case binomial:
+		return trials * special.Logistic(eta) * special.Logistic(-eta)
+	case negativeBinomial:
+		return mu * (1 + mu/f.theta)
+	}
+	return mu
+}
+
+// start is a predictor to begin with: that of the count itself, moved off its
+// bounds.
+func (f Family) start(cases, trials float64) float64 {
+	if f.kind == binomial {
+		return math.Log((cases + 0.5) / (trials - cases + 0.5))
+	}
+	return math.Log(cases + 0.1)
+}
+
+// atBound says that a row's mean is, to the precision of numbers, the bound that
+// its count sits on: what a row is that the columns separate.
+func (f Family) atBound(eta, cases, trials float64) bool {
+	const far = 15
+	return cases == 0 && eta < -far || f.kind == binomial && cases == trials && eta > far
+}
+
+// deviance is twice what the log likelihood lacks of a perfect fit (McCullagh
+// and Nelder, table 2.1).
+func (f Family) deviance(eta, cases, trials float64) float64 {
+	times := func(y, logRatio float64) float64 {
+		if y == 0 {
+			return 0
+		}
+		return y * logRatio
+	}
+	mu := f.mean(eta, trials)
+	switch f.kind {
+	case binomial:
+		others := trials - cases
+		return 2 * (times(cases, math.Log(cases/trials)-logLogistic(eta)) + times(others, math.Log(others/trials)-logLogistic(-eta)))
+	case negativeBinomial:
+		return 2 * (times(cases, math.Log(cases)-eta) - (cases+f.theta)*math.Log1p((cases-mu)/(mu+f.theta)))
+	}
+	return 2 * (times(cases, math.Log(cases)-eta) - (cases - mu))
+}
+
+// logLik is the log of the probability of a count, with all its constants.
+func (f Family) logLik(eta, cases, trials float64) float64 {
+	switch f.kind {
+	case binomial:
+		return special.LogChoose(trials, cases) + cases*logLogistic(eta) + (trials-cases)*logLogistic(-eta)
+	case negativeBinomial:
+		mu := math.Exp(eta)
+		return special.LogGamma(f.theta+cases) - special.LogGamma(f.theta) - special.LogGamma(cases+1) -
+			f.theta*math.Log1p(mu/f.theta) + cases*(eta-math.Log(mu+f.theta))
+	}
+	return cases*eta - math.Exp(eta) - special.LogGamma(cases+1)
+}
+
+func logLogistic(x float64) float64 { return math.Min(x, 0) - math.Log1p(math.Exp(-math.Abs(x))) }
