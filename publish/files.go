@@ -65,7 +65,7 @@ func (s *Site) agreementsJSON(w http.ResponseWriter, r *http.Request) error {
 
 func (s *Site) agreementsParquet(w http.ResponseWriter, r *http.Request) error {
 	rows := s.filterAgreements(newFilter(r, agreementFilters...))
-	quoted := mapped(rows, func(a *Agreement) string { return quote(a.ID) })
+	quoted := mapped(rows, func(a *Agreement) string { return sqlText(a.ID) })
 	if len(quoted) == 0 {
 		quoted = []string{"''"}
 	}
@@ -73,7 +73,7 @@ func (s *Site) agreementsParquet(w http.ResponseWriter, r *http.Request) error {
 	return s.copyOut(w, r, sql, "parquet", "agreements.parquet")
 }
 
-func quote(text string) string { return "'" + strings.ReplaceAll(text, "'", "''") + "'" }
+func sqlText(text string) string { return "'" + strings.ReplaceAll(text, "'", "''") + "'" }
 
 // copyOut lets the engine write an answer as a file and sends that. One at a
 // time: a large table takes memory.
@@ -94,7 +94,7 @@ func (s *Site) copyOut(w http.ResponseWriter, r *http.Request, sql, format, name
 	if format == "csv" {
 		how, mime = "FORMAT csv, HEADER true", mimeCSV
 	}
-	if err := s.Engine.Exec(r.Context(), "COPY ("+sql+") TO "+quote(path)+" ("+how+")"); err != nil {
+	if err := s.Engine.Exec(r.Context(), "COPY ("+sql+") TO "+sqlText(path)+" ("+how+")"); err != nil {
 		return fmt.Errorf("writing %s: %w", name, err)
 	}
 	s.offer(w, mime, name)
@@ -230,7 +230,7 @@ func (s *Site) snapshotRows(w http.ResponseWriter, r *http.Request) error {
 	if snap == nil {
 		return notFound("no snapshot %q", r.PathValue("hash"))
 	}
-	return s.copyOut(w, r, "SELECT * FROM listing WHERE snapshot = "+quote(snap.Hash)+" ORDER BY sheet_original, row_original", "csv", strings.TrimSuffix(snap.File, filepath.Ext(snap.File))+"-rows.csv")
+	return s.copyOut(w, r, "SELECT * FROM listing WHERE snapshot = "+sqlText(snap.Hash)+" ORDER BY sheet_original, row_original", "csv", strings.TrimSuffix(snap.File, filepath.Ext(snap.File))+"-rows.csv")
 }
 
 // tableFile sends a whole table of the lake: /data/agreement.parquet or .csv.

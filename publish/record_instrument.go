@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"detangle/record/facts"
+	"detangle/record/wording"
 )
 
 type instrumentBody struct {
@@ -154,10 +155,24 @@ func (s *Site) underIt(ctx context.Context, k *facts.Commitment, date string) (*
 	return &f, err
 }
 
-type quotationsBody struct{ All []*facts.Quotation }
+type quotationsBody struct {
+	All      []*facts.Quotation
+	Compared int // documents of this lake whose words were read
+	Found    int // quotations in them
+	Altered  []alteredQuotation
+	Reused   []wording.Sentence
+}
 
-func (s *Site) quotationsPage(_ *http.Request, rec *facts.Record) (*view, error) {
-	return &view{Template: "record-quotations", Title: s.words.Plain("record.quotations_title"), Description: s.words.Plain("record.quotations_how"), Path: "/record/quotations", Body: &quotationsBody{rec.Quotations}}, nil
+func (s *Site) quotationsPage(r *http.Request, rec *facts.Record) (*view, error) {
+	b := &quotationsBody{All: rec.Quotations}
+	found, err := s.worded(r.Context())
+	if err != nil {
+		return nil, err
+	}
+	if found != nil {
+		b.Compared, b.Found, b.Altered, b.Reused = found.Compared, found.Found, altered(found), reused(found)
+	}
+	return &view{Template: "record-quotations", Title: s.words.Plain("record.quotations_title"), Description: s.words.Plain("record.quotations_how"), Path: "/record/quotations", Body: b}, nil
 }
 
 // named is an item of a list: a link, and what stands beside it.

@@ -52,6 +52,10 @@ func TestRealDocumentsAreFoundAndShownAsTheirRightsAllow(t *testing.T) {
 		{"/record/texts/a45377bb29b8", []string{"never shown whole", "What the record says of this document"}, "0344"},
 		{"/search?q=%22gateway+to+deportation%22", []string{"In documents", "<mark>gateway to deportation</mark>", "/record/documents/aclu-2021-02-12"}, ""},
 		{"/search?q=media%40aclu.org", nil, "<mark>"},
+		{"/record/quotations", []string{"Found by comparing the documents of this lake", "dropped:", "liability", "Sentences that went on"}, ""},
+		{"/record/agreements", []string{"1 agreement on file", "Sumter County Sheriff", "they agree", "in force"}, ""},
+		{"/record/agreements/e20063c14e7c", []string{"Acting Executive Associate Director", "F. ICE SUPERVISION", "15 Oct 2019", `href="/record/texts/e20063c14e7c"`}, ""},
+		{"/record/agreements/clauses/liability", []string{"Clause: Liability", "There is one template only"}, ""},
 	})
 }
 

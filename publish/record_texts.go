@@ -138,3 +138,14 @@ func marked(p document.Passage) template.HTML {
 	b.WriteString(template.HTMLEscapeString(text[at:]))
 	return template.HTML(b.String())
 }
+
+// textLink links a document of the lake by its hash: the record's page of it, if there is one.
+func (s *Site) textLink(hash string) template.HTML {
+	if c := s.curated(hash); c != nil {
+		return s.cited(c.ID)
+	}
+	if d, err := s.Documents.Get(context.Background(), hash); err == nil {
+		return anchorTo("/record/texts/"+hash[:12], d.Title.Value+", "+d.Names[0].File)
+	}
+	return template.HTML(template.HTMLEscapeString(hash[:12]))
+}

@@ -145,6 +145,11 @@ func (s *Site) funcs() template.FuncMap {
 		"cited":     s.cited,
 		"recordday": s.recordDate,
 		"verdict":   s.verdictMark,
+		"textlink":  s.textLink,
+		"moatitle":  moaTitle,
+		"model":     func(name string) detangle.Model { return detangle.Model(name) },
+		"moas":      func() bool { return s.Agreements != nil },
+		"percent":   func(v float64) string { return w.Number(100*v) + " %" },
 		"claimsof":  s.claimsOf,
 		"agencyslug": func(slug string) template.HTML {
 			if a := s.ledger.Agency(slug); a != nil {

@@ -56,7 +56,7 @@ func (s *Site) router() http.Handler {
 	} {
 		mux.Handle("GET "+pattern, s.cached(h))
 	}
-	for _, pages := range []map[string]handler{s.recordPages(), s.claimPages(), s.textPages()} {
+	for _, pages := range []map[string]handler{s.recordPages(), s.claimPages(), s.textPages(), s.moaPages()} {
 		for pattern, h := range pages {
 			mux.Handle("GET "+pattern, s.cached(h))
 		}

@@ -13,6 +13,8 @@ import (
 	"detangle/measure"
 	"detangle/record/document"
 	"detangle/record/facts"
+	"detangle/record/moa"
+	"detangle/record/wording"
 )
 
 // Options says what a Site is made of.
@@ -27,6 +29,10 @@ type Options struct {
 	Record    *facts.Record   // the curated record; nil: the site has no pages of it
 	Documents *document.Store // the documents of the lake; nil: none
 	Review    *Review         // lets people at this machine decide about proposals; nil: nobody
+	// Agreements reads the memoranda of agreement on file and holds them against the lists; nil: the site has no pages of them.
+	Agreements func(context.Context) (*moa.Lab, error)
+	// Wordings compares the words of the documents of the lake; nil: nothing is compared.
+	Wordings func(context.Context) (*wording.Answer, error)
 	// Claims judges the claims of the record; nil: the site has no pages of them.
 	Claims func(context.Context) (Verdicts, error)
 	Lang   string // en if empty
@@ -41,6 +47,8 @@ type Cell struct{ Column, Header, Text, Link string }
 type Site struct {
 	Options
 	verdicts verdicts
+	moaLab   moaLab
+	wordings wordings
 	ledger   *Ledger
 	words    *Words
 	assets   *assets

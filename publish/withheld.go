@@ -83,7 +83,7 @@ func (s *Site) tableSelect(table string) string {
 	var persons []string
 	for _, src := range s.Options.Sources {
 		if src.Persons {
-			persons = append(persons, quote(src.ID))
+			persons = append(persons, sqlText(src.ID))
 		}
 	}
 	if table != "issue" || len(persons) == 0 {

@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime/debug"
+	"slices"
 	"time"
 
 	"detangle"
@@ -19,6 +20,8 @@ import (
 	"detangle/record/document"
 	"detangle/record/facts"
 	"detangle/record/find"
+	"detangle/record/moa"
+	"detangle/record/wording"
 	"detangle/sources"
 )
 
@@ -106,6 +109,26 @@ func (c *serveCmd) site(e *env, l *lake.Lake, engine lake.Engine) (*publish.Site
 	o := publish.Options{Documents: documents, Review: review, Lake: l, Engine: engine, Measures: measures, OpenRow: rowOpener(l), Tables: detangle.Dictionary, Base: c.Base, Record: record, Claims: siteClaims(e, l, measures)}
 	for _, spec := range specs {
 		o.Sources = append(o.Sources, spec.Source())
+	}
+	if list, err := documents.List(e.ctx); err != nil {
+		return nil, err
+	} else if len(list) > 0 {
+		o.Wordings = func(ctx context.Context) (*wording.Answer, error) {
+			in, err := wordingInput(e)
+			if err != nil {
+				return nil, err
+			}
+			in.Documents = slices.DeleteFunc(in.Documents, func(d *document.Document) bool { return d.Kind.Value == "moa" }) // they are held against one another clause by clause
+			return wording.Read(ctx, in)
+		}
+		o.Agreements = func(ctx context.Context) (*moa.Lab, error) {
+			files, err := moaDocuments(e)
+			if err != nil {
+				return nil, err
+			}
+			rows, err := moa.Rows(ctx, engine)
+			return moa.Assemble(files, rows, detangle.DayOf(e.now())), err
+		}
 	}
 	warm := make(chan error, 1) // while the pages' tables are read, so are the measures'
 	go func() { warm <- measures.Warm(e.ctx, publish.Asked...) }()
