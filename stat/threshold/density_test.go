@@ -119,7 +119,7 @@ func TestTheFastAndTheSlowWayAgree(t *testing.T) {
 	for range 20_000 {
 		s := signal{hits: float64(r.IntN(100)), misses: float64(r.IntN(100)), rest: float64(r.IntN(1000))}
 		x, u, v := 3*r.NormFloat64(), 4*r.NormFloat64(), 0.7*r.NormFloat64()
-		l, dt, du, dv := s.logDensity(x, u, v)
+		l, dt, du, dv := s.logDensity(x, u, v, math.Exp(-u), math.Exp(v))
 		l2, dt2, du2, dv2 := s.logDensitySlow(x, u, v)
 		size := 1e-9 * (1 + s.hits + s.misses + s.rest) * (1 + math.Exp(v)) * 8
 		for _, pair := range [][2]float64{{l, l2}, {dt, dt2}, {du, du2}, {dv, dv2}} {

@@ -28,6 +28,8 @@ type places struct {
 // parts are the effects on u or on v, and what is added up for their gradient.
 type parts struct {
 	effect, department         []float64
+	effectExp, departmentExp   []float64 // exp of sign times them; that of the mean is with the effects
+	sign                       float64
 	byEffect, byDepartment     []float64
 	mean, byMean               float64
 	atEffect, atDepartment, at int
@@ -65,20 +67,22 @@ func newFast(table *Table, prior Prior) *fast {
 	p.b2 = p.a2 + effects - 1
 	p.mv = p.b2 + departments - 1
 	p.dim = p.mv + 1
-	f.u = newParts(effects, departments, p.a, p.b, p.mu)
-	f.v = newParts(effects, departments, p.a2, p.b2, p.mv)
+	f.u = newParts(-1, effects, departments, p.a, p.b, p.mu)
+	f.v = newParts(1, effects, departments, p.a2, p.b2, p.mv)
 	return f
 }
 
-func newParts(effects, departments, atEffect, atDepartment, at int) parts {
+func newParts(sign float64, effects, departments, atEffect, atDepartment, at int) parts {
 	vector := func(n int) []float64 { return make([]float64, n) }
 	return parts{
+		sign: sign, effectExp: vector(effects), departmentExp: vector(departments),
 		effect: vector(effects), department: vector(departments), byEffect: vector(effects), byDepartment: vector(departments),
 		atEffect: atEffect, atDepartment: atDepartment, at: at,
 	}
 }
 
-// load scales the effects of x and clears their gradients.
+// load scales the effects of x, takes their exponentials, of which there are fewer
+// than cells, and clears their gradients.
 func (p *parts) load(x []float64, prior *Prior) {
 	for i := range p.effect[1:] {
 		p.effect[i+1] = prior.Group * x[p.atEffect+i]
@@ -87,6 +91,12 @@ func (p *parts) load(x []float64, prior *Prior) {
 		p.department[i+1] = prior.Department * x[p.atDepartment+i]
 	}
 	p.mean, p.byMean = prior.Mean*x[p.at], 0
+	for i, v := range p.effect {
+		p.effectExp[i] = math.Exp(p.sign * (p.mean + v))
+	}
+	for i, v := range p.department {
+		p.departmentExp[i] = math.Exp(p.sign * v)
+	}
 	clear(p.byEffect)
 	clear(p.byDepartment)
 }
@@ -129,7 +139,7 @@ func (f *fast) LogDensity(x, gradient []float64) float64 {
 		}
 		u := f.u.mean + f.u.effect[effect] + f.u.department[department]
 		v := f.v.mean + f.v.effect[effect] + f.v.department[department]
-		cell, dt, du, dv := f.cells[i].logDensity(t, u, v)
+		cell, dt, du, dv := f.cells[i].logDensity(t, u, v, f.u.effectExp[effect]*f.u.departmentExp[department], f.v.effectExp[effect]*f.v.departmentExp[department])
 		l += cell
 		byZ[i] += spread * dt
 		bySpread += z[i] * dt

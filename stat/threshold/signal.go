@@ -20,7 +20,7 @@ type signal struct {
 	hits, misses, rest float64 // rest: stopped and not searched
 }
 
-// Beyond these the slow way, all in logs, is taken.
+// Beyond this the slow way, all in logs, is taken.
 const fastU = 300
 
 // noDensity is from where on v = log delta is given no density: exp(v) would
@@ -28,18 +28,18 @@ const fastU = 300
 const noDensity = 300
 
 // logDensity returns the log likelihood without the multinomial coefficient, and
-// its derivatives by t, u and v.
-func (s *signal) logDensity(t, u, v float64) (l, dt, du, dv float64) {
+// its derivatives by t, u and v. It takes exp(-u) and exp(v) beside u and v, for
+// the caller has them from few exponentials.
+func (s *signal) logDensity(t, u, v, odds, delta float64) (l, dt, du, dv float64) {
 	if !(v < noDensity) {
 		return math.Inf(-1), 0, 0, 0
 	}
-	delta := math.Exp(v)
 	near := t - delta
 	if !(math.Abs(t) < tableEnd && math.Abs(near) < tableEnd && math.Abs(u) < fastU) {
 		return s.logDensitySlow(t, u, v)
 	}
-	guilty := special.Logistic(u)
-	innocent := guilty * math.Exp(-u)
+	guilty := 1 / (1 + odds)
+	innocent := odds * guilty
 	densityA := math.Exp(-near*near/2) / rootTwoPi
 	densityB := math.Exp(-t*t/2) / rootTwoPi
 	upperA := densityA * mills(math.Abs(near))
@@ -55,9 +55,10 @@ func (s *signal) logDensity(t, u, v float64) (l, dt, du, dv float64) {
 	q := guilty*lowerA + innocent*lowerB
 	l = s.hits*math.Log(guilty*upperA) + s.misses*math.Log(innocent*upperB) + s.rest*math.Log(q)
 	hitHazard := s.hits * densityA / upperA
-	restA := s.rest / q * guilty * densityA
-	dt = s.rest/q*innocent*densityB + restA - hitHazard - s.misses*densityB/upperB
-	du = s.hits*innocent - s.misses*guilty + s.rest/q*guilty*innocent*(lowerA-lowerB)
+	rest := s.rest / q
+	restA := rest * guilty * densityA
+	dt = rest*innocent*densityB + restA - hitHazard - s.misses*densityB/upperB
+	du = s.hits*innocent - s.misses*guilty + rest*guilty*innocent*(lowerA-lowerB)
 	dv = delta * (hitHazard - restA)
 	return l, dt, du, dv
 }

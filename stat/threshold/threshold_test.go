@@ -123,7 +123,7 @@ func TestSwappingGroupsFlipsSigns(t *testing.T) {
 func TestOrderAndWorkersChangeNoByte(t *testing.T) {
 	cells := world(map[string]float64{"white": 1.6, "black": 1.2, "hispanic": 1.5}, 9)
 	said := func(cells []threshold.Cell, workers int) []byte {
-		p := fitted(t, cells, threshold.Options{Seed: 5, Workers: workers, Warmup: 500})
+		p := fitted(t, cells, threshold.Options{Seed: 5, Workers: workers})
 		text, err := json.Marshal(p)
 		if err != nil {
 			t.Fatal(err)
