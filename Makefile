@@ -57,7 +57,7 @@ bench: build
 calibrate: need-build
 	@mkdir -p "$$(dirname '$(CALIBRATION)')"
 	file=$$(realpath -m '$(CALIBRATION)')
-	DETANGLE_CALIBRATE="$$file" nice go test -count=1 -timeout 12h -run 'TestCalibrateAtNight$$' ./stat/threshold
+	DETANGLE_CALIBRATE="$$file" nice go test -v -count=1 -timeout 12h -run 'TestCalibrateAtNight$$' ./stat/threshold
 
 shots: build need-test
 	@rm -rf shots
