@@ -17,6 +17,7 @@ type Options struct {
 	Seed  int64
 	Scale float64                        // 1 if zero
 	FOIA  float64                        // scale of the releases of individual records, foia.Full for the real counts; none if zero
+	Stops int                            // rows of police stops; none if zero
 	Wrote func(rows int, release string) // told now and then of rows of these, from two goroutines; may be nil
 }
 
@@ -44,6 +45,11 @@ func Generate(o Options, sink Sink) (Truth, error) {
 			return Truth{}, fmt.Errorf("demo: %w", err)
 		}
 	}
+	if o.Stops > 0 {
+		if err := g.stops(o); err != nil {
+			return Truth{}, fmt.Errorf("demo: %w", err)
+		}
+	}
 	g.account()
 	truth, err := json.MarshalIndent(g.truth, "", " ")
 	if err != nil {
@@ -57,13 +63,17 @@ func Generate(o Options, sink Sink) (Truth, error) {
 
 // scale is what --scale, and --foia behind it, were given.
 func (o Options) scale() string {
+	scale, stops := fmt.Sprintf("%g", o.Scale), ""
+	if o.Stops > 0 {
+		stops = fmt.Sprintf(" --stops %d", o.Stops)
+	}
 	switch o.FOIA {
 	case 0:
-		return fmt.Sprintf("%g", o.Scale)
+		return scale + stops
 	case foia.Full:
-		return "full --foia"
+		scale = "full"
 	}
-	return fmt.Sprintf("%g --foia", o.Scale)
+	return scale + " --foia" + stops
 }
 
 // generator carries what the steps share.
@@ -141,6 +151,7 @@ func readme(o Options, t Truth) string {
 		"Names and codes of states and counties are real, as public facts are; nothing that is said about them is.", "",
 		"- `truth.json`: what the files were made from, with every slip and lie that was planted.",
 		"- `truth-foia.json` and `SYNTHETIC-foia/`, if asked for: individual records of people who never were, and what was planted in them.",
+		"- `truth-stops.json` and `SYNTHETIC-stops/`, if asked for: police stops of people who never were, in five worlds, and how biased each is.",
 		"- `MANIFEST.tsv`: every file with its hash, size, rows and what it stands for.", "",
 		"To look at it: `detangle build --in` this folder, then `detangle serve`.", ""}, "\n")
 }

@@ -156,6 +156,9 @@ func (d *delimited) text() (io.Reader, error) {
 
 // unreadable says why the bytes cannot be read or unpacked.
 func (d *delimited) unreadable(err error) detangle.Issue {
+	if issue, ok := errors.AsType[detangle.Issue](err); ok {
+		return issue
+	}
 	switch {
 	case errors.Is(err, errTooLarge):
 		return d.opts.stop("zip_bomb", "the packed file unpacks to more than its cap", "no published list looks like this: if the file is good, raise the cap in the options")

@@ -97,7 +97,7 @@ func TestWhatIsNoTableIsNamedForWhatItIs(t *testing.T) {
 		{"rubbish", []byte("\x01\x02\x00\x03binary\x00\x00\x00\x04\x05\x06\x07"), readers.Options{}, "file_is_binary", "binary"},
 		{"nothing", nil, readers.Options{}, "file_empty", "empty"},
 		{"white space", []byte("\ufeff \r\n\n"), readers.Options{}, "file_empty", "white space"},
-		{"a zip without a workbook", zipOf(t, "notes/list.csv", []byte("a,b")), readers.Options{}, "file_is_zip", "notes/list.csv"},
+		{"a zip without a workbook", zipOf(t, "notes/list.txt", []byte("a,b")), readers.Options{}, "file_is_zip", "notes/list.txt"},
 		{"an empty zip", zipped(t), readers.Options{}, "file_is_zip", "empty zip"},
 		{"a Word document", zipped(t, map[string]string{"word/document.xml": "<w/>", "_rels/.rels": `<Relationships><Relationship Id="a" Type="` + relMain + `officeDocument" Target="word/document.xml"/></Relationships>`}), readers.Options{}, "file_is_word", "Word"},
 		{"a binary workbook", zipped(t, map[string]string{"xl/workbook.bin": "x", "_rels/.rels": `<Relationships><Relationship Id="a" Type="` + relMain + `officeDocument" Target="xl/workbook.bin"/></Relationships>`}), readers.Options{}, "file_is_xlsb", ".xlsb"},

@@ -57,6 +57,12 @@ func openWorkbook(r io.ReaderAt, size int64, opts Options) (Book, error) {
 		}
 	}
 	if err := w.nameOther(main); err != nil {
+		switch text, trouble := a.zippedText(); {
+		case trouble != nil:
+			return nil, trouble
+		case text != nil:
+			return text, nil
+		}
 		return nil, err
 	}
 	if err := w.readWorkbook(main); err != nil {

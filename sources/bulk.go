@@ -33,10 +33,13 @@ func Prepare(ctx context.Context, store Store, specs []*Spec) error {
 	if err := t.drop(); err != nil {
 		return err
 	}
-	if err := store.Exec(ctx, Macros()+commonSQL("clean.sql")); err != nil {
+	if err := store.Exec(ctx, Macros()+commonSQL("clean.sql")+"; drop table if exists surnames"); err != nil {
 		return err
 	}
 	if err := t.common(); err != nil {
+		return err
+	}
+	if _, err := store.Load(ctx, "surnames", []string{"surname"}, surnames); err != nil {
 		return err
 	}
 	for _, s := range specs {
@@ -55,13 +58,24 @@ func Prepare(ctx context.Context, store Store, specs []*Spec) error {
 
 // Finish undoes Prepare.
 func Finish(ctx context.Context, store Store, specs []*Spec) error {
-	sql := Macros() + "set global disabled_optimizers = ''; drop table if exists states; drop table if exists aors;"
+	sql := Macros() + "set global disabled_optimizers = ''; drop table if exists states; drop table if exists aors; drop table if exists surnames;"
 	for _, s := range specs {
 		if s.Bulk {
 			sql += "drop table if exists " + s.lookups() + ";"
 		}
 	}
 	return store.Exec(ctx, sql)
+}
+
+// surnames yields the surnames of which three in four bearers or more called
+// themselves Hispanic in the census of 2010, among those of a hundred bearers or
+// more: the Census Bureau's table Surnames_2010Census, column pcthispanic.
+func surnames(yield func([]string, error) bool) {
+	for _, r := range common("surnames.csv") {
+		if !yield(r[:1], nil) {
+			return
+		}
+	}
 }
 
 // lookups names the table of this source's lookups.csv.

@@ -170,6 +170,9 @@ func TestPersonsAreNeverReadByNameOrNumber(t *testing.T) {
 			t.Errorf("%s: its rows are about persons, and source.toml does not say so", s.ID)
 		}
 		for _, c := range s.Columns {
+			if c.Name == "surname" && s.Table == "stop" {
+				continue // read for a second coding of race and kept nowhere: TestSurnamesRecodeRaceAndAreDropped of cmd/detangle
+			}
 			for _, h := range c.Headers {
 				for _, never := range []string{"last name", "first name", "last_name", "first_name", "alien file", "a_number", "birth date", "comments", "subject id", "case id", "eid "} {
 					if strings.Contains(strings.ToLower(h), never) {

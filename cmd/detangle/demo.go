@@ -14,6 +14,7 @@ type demoCmd struct {
 	Scale string `default:"1" help:"How much: 1 is about 1,200 participating agencies and 50,000 rows of individual records; up to 20, or full (${default})." takes:"N"`
 	Seed  int64  `default:"1" help:"Another seed makes another world (${default})." takes:"N"`
 	FOIA  bool   `name:"foia" default:"true" negatable:"" help:"Write releases of individual records too; --no-foia leaves them out."`
+	Stops int    `default:"20000" help:"Rows of police stops with planted bias, in the columns of the Stanford Open Policing Project; 0 leaves them out (${default})." takes:"N"`
 }
 
 // Help says what the files are good for.
@@ -22,12 +23,15 @@ func (demoCmd) Help() string {
 
 The arrests, detainers, detentions, encounters and removals of invented people stand beside the lists, in the layouts of the releases of 2023, March 2026 and August 2026, and truth-foia.json holds what was planted in them. --scale full writes the real counts, about thirty million rows; the lists stay at 1.
 
+Police stops stand in SYNTHETIC-stops, a file for each world: biased, unbiased, unbiased with hit rates that differ all the same, mislabelled, and bare of most columns. truth-stops.json says which is which.
+
 Examples:
 
     detangle demo
     detangle build --in detangle-demo --lake demo-lake
     detangle demo --scale 3 --seed 7 --out big
-    detangle demo --no-foia --out lists
+    detangle demo --no-foia --stops 0 --out lists
+    detangle demo --no-foia --stops 1000000 --out stops
     detangle demo --scale full --out everything
 `
 }
@@ -45,6 +49,9 @@ func (c *demoCmd) options() (demo.Options, error) {
 	}
 	if c.FOIA {
 		o.FOIA = records
+	}
+	if o.Stops = c.Stops; c.Stops < 0 {
+		return o, usagef("--stops must be 0 or more")
 	}
 	return o, nil
 }

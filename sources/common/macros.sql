@@ -74,3 +74,6 @@ create or replace macro on_day(x, serial) as cast(at_minute(x, serial) as date);
 -- short_day: a day whose year has two digits, 2000 to 2068, which is read so only where a release is known to print it.
 create or replace macro short_day(x) as
   case when regexp_matches(x, '^\s*[0-9]{1,2}/[0-9]{1,2}/[0-9]{2}(\s|$)') then cast(try_strptime(split_part(trim(x), ' ', 1), '%m/%d/%y') as date) end;
+-- true_false: TRUE and FALSE as R and spreadsheets print them; NULL for NA and the rest.
+create or replace macro true_false(x) as
+  case x when 'TRUE' then true when 'FALSE' then false when 'True' then true when 'False' then false when 'true' then true when 'false' then false when '1' then true when '0' then false when 'T' then true when 'F' then false end;

@@ -1,0 +1,206 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"os"
+	"path/filepath"
+	"sync"
+	"testing"
+
+	"detangle/demo"
+)
+
+// stopsDemo is a demo with police stops and its lake, made once.
+type stopsDemo struct {
+	dir   string
+	truth demo.StopTruth
+	words string
+	err   error
+}
+
+func (s *stopsDemo) lake() string { return filepath.Join(s.dir, "lake") }
+
+var theStopsOnce = sync.OnceValue(func() *stopsDemo {
+	s := &stopsDemo{}
+	if s.dir, s.err = os.MkdirTemp("", "detangle-stops-"); s.err != nil {
+		return s
+	}
+	data := filepath.Join(s.dir, "data")
+	if _, s.err = demo.Generate(demo.Options{Seed: 3, Scale: 0.05, Stops: 60000}, demo.Folder(data)); s.err != nil {
+		return s
+	}
+	var words bytes.Buffer
+	if code := run([]string{"build", "--in", data, "--lake", s.lake()}, &words, &words); code != 0 {
+		s.err = fmt.Errorf("build exits with %d: %s", code, words.String())
+		return s
+	}
+	s.words = words.String()
+	text, err := os.ReadFile(filepath.Join(data, "truth-stops.json"))
+	if err == nil {
+		err = json.Unmarshal(text, &s.truth)
+	}
+	s.err = err
+	return s
+})
+
+func theStops(t *testing.T) *stopsDemo {
+	t.Helper()
+	s := theStopsOnce()
+	if s.err != nil {
+		t.Fatal(s.err)
+	}
+	return s
+}
+
+func (s *stopsDemo) world(t *testing.T, name string) demo.StopWorldTrue {
+	t.Helper()
+	for _, w := range s.truth.Worlds {
+		if w.World == name {
+			return w
+		}
+	}
+	t.Fatalf("no world %s", name)
+	return demo.StopWorldTrue{}
+}
+
+func TestEveryPlantedStopIsCountedByDepartmentAndRace(t *testing.T) {
+	s := theStops(t)
+	type key struct{ geography, department, race string }
+	got := map[key][3]float64{}
+	for _, r := range rowsOf(t, s.lake(), `select p.geography, p.department, c.race, sum(c.stops) as stops, sum(c.searches) as searches, sum(c.hits) as hits
+		from stop_cell as c inner join stop_place as p on p.snapshot = c.snapshot and p.place = c.place group by 1, 2, 3`) {
+		got[key{r["geography"].(string), r["department"].(string), r["race"].(string)}] = [3]float64{r["stops"].(float64), r["searches"].(float64), r["hits"].(float64)}
+	}
+	compared := 0
+	for _, w := range s.truth.Worlds {
+		if w.World == "bare" {
+			continue // it does not say the department
+		}
+		for _, d := range w.Departments {
+			for race, want := range d.Recorded {
+				if race == "NA" {
+					race = "not known"
+				}
+				if have := got[key{w.Geography, d.Name, race}]; have != [3]float64{float64(want.Stops), float64(want.Searches), float64(want.Hits)} {
+					t.Errorf("%s, %s, %s: %v, planted %+v", w.Geography, d.Name, race, have, *want)
+				}
+				compared++
+			}
+		}
+	}
+	if compared < 100 || compared+5 != len(got) {
+		t.Errorf("%d cells are planted, %d counted", compared, len(got))
+	}
+}
+
+func TestRowsOfStopsReconcileAndSlipsAreIssues(t *testing.T) {
+	s := theStops(t)
+	for _, w := range s.truth.Worlds {
+		r := rowsOf(t, s.lake(), "select rows_in, rows_loaded, rows_set_aside from snapshot where file_original = '"+filepath.Base(w.File)+"'")[0]
+		if r["rows_in"] != float64(w.Stops) || r["rows_set_aside"] != float64(w.NoDate) || r["rows_loaded"] != float64(w.Stops-w.NoDate) {
+			t.Errorf("%s: %v, planted %d rows, %d without a date", w.World, r, w.Stops, w.NoDate)
+		}
+	}
+	w := s.world(t, "mislabelled")
+	if w.NoDate == 0 || w.NoTime == 0 || w.FoundOnly == 0 {
+		t.Fatalf("nothing is planted: %+v", w)
+	}
+	for code, want := range map[string]string{
+		"missing_value": fmt.Sprintf("%d rows have no usable day; they were set aside", w.NoDate),
+		"minute":        fmt.Sprintf("minute lies outside 0 to 1439 in %d rows", w.NoTime),
+		"hit":           fmt.Sprintf("hit lies outside 0 to 1 in %d rows", w.FoundOnly),
+		"hispanic":      "this department does not record it",
+		"missing":       "the column \"search_conducted\" of this source is not in the header",
+	} {
+		n := rowsOf(t, s.lake(), "select count(*) as n from issue where source = 'open-policing-stops' and message like '%"+want+"%'")[0]["n"]
+		if n != 1.0 {
+			t.Errorf("%s: %v issues say %q", code, n, want)
+		}
+	}
+}
+
+func TestSurnamesRecodeRaceAndAreDropped(t *testing.T) {
+	s := theStops(t)
+	w := s.world(t, "mislabelled")
+	got := rowsOf(t, s.lake(), "select count(*) as n from stop where race_by_surname = 'hispanic' and race <> 'hispanic'")[0]["n"]
+	if got != float64(w.BySurname) || w.BySurname < 100 {
+		t.Errorf("%v stops are Hispanic by surname alone, planted %d", got, w.BySurname)
+	}
+	if n := rowsOf(t, s.lake(), "select count(*) as n from stop as s inner join stop_file as f on f.snapshot = s.snapshot where race_by_surname is not null and geography <> 'sc_statewide'")[0]["n"]; n != 0.0 {
+		t.Errorf("%v stops of files without surnames are recoded", n)
+	}
+	for _, c := range rowsOf(t, s.lake(), "select column_name from information_schema.columns where table_name = 'stop'") {
+		switch c["column_name"] {
+		case "surname", "name", "officer_id_hash", "location":
+			t.Errorf("stop has a column %v", c["column_name"])
+		}
+	}
+}
+
+func TestPlacesOfStopsHaveTheirCounty(t *testing.T) {
+	s := theStops(t)
+	for _, r := range rowsOf(t, s.lake(), "select geography, count(*) as places, count(county_fips) as placed, min(substr(county_fips, 1, 2)) as least, max(substr(county_fips, 1, 2)) as most from stop_place group by 1") {
+		if r["geography"] == "wi_exampleville" {
+			if r["placed"] != 0.0 {
+				t.Errorf("a file without counties has some: %v", r)
+			}
+			continue
+		}
+		if r["places"] != 32.0 || r["placed"] != 32.0 || r["least"] != r["most"] {
+			t.Errorf("%v", r)
+		}
+	}
+}
+
+func TestStopsOfTheEveningShowTheVeilThatWasPlanted(t *testing.T) {
+	s := theStops(t)
+	for _, w := range s.truth.Worlds {
+		planted := 0
+		for _, n := range w.EveningDark {
+			planted += n[0] + n[1]
+		}
+		got := rowsOf(t, s.lake(), "select coalesce(sum(e.stops), 0) as n from stop_evening as e inner join stop_file as f on f.snapshot = e.snapshot where minute >= 960 and minute < 1320 and f.geography = '"+w.Geography+"'")[0]["n"].(float64)
+		if slack := float64(w.NoTime); got > float64(planted) || got < float64(planted)-slack {
+			t.Errorf("%s: %v stops from 16 to 22 o'clock, planted %d", w.World, got, planted)
+		}
+	}
+	w := s.world(t, "biased")
+	share := func(at int) float64 {
+		all := 0
+		for _, n := range w.EveningDark {
+			all += n[at]
+		}
+		return float64(w.EveningDark["black"][at]) / float64(all)
+	}
+	if share(1) > 0.9*share(0) {
+		t.Errorf("Black drivers are %.3f of those stopped in light and %.3f in the dark: no bias is planted", share(0), share(1))
+	}
+}
+
+func TestOfTwoEditionsOfAPoliceTheNewestCounts(t *testing.T) {
+	data := t.TempDir()
+	head := "raw_row_number,date,subject_race,subject_sex,type,search_conducted,contraband_found\n"
+	for name, rows := range map[string]string{
+		"nc_durham_2019_02_25.csv": "1,2014-01-02,black,male,vehicular,FALSE,NA\n2,2014-01-02,black,male,vehicular,FALSE,NA\n",
+		"nc_durham_2020_04_01.csv": "1,2014-01-02,black,male,vehicular,TRUE,TRUE\n",
+		"stops.csv":                "1,2014-01-02,white,male,vehicular,TRUE,TRUE\n2,2014-01-03,white,male,vehicular,TRUE,FALSE\n3,2014-01-03,white,male,vehicular,TRUE,FALSE\n",
+	} {
+		if err := os.WriteFile(filepath.Join(data, name), []byte(head+rows), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	dir := filepath.Join(t.TempDir(), "lake")
+	var words bytes.Buffer
+	if code := run([]string{"build", "--in", data, "--lake", dir}, &words, &words); code != 0 {
+		t.Fatal(words.String())
+	}
+	got := rowsOf(t, dir, "select p.geography, coalesce(p.state, '-') as state, sum(c.stops) as stops from stop_cell as c inner join stop_place as p on p.snapshot = c.snapshot and p.place = c.place group by 1, 2 order by 1")
+	if text := fmt.Sprint(got); text != "[map[geography:nc_durham state:NC stops:1] map[geography:stops state:- stops:3]]" {
+		t.Error(text)
+	}
+	if n := rowsOf(t, dir, "select count(*) as n from issue where code = 'place_of_file'")[0]["n"]; n != 1.0 {
+		t.Errorf("%v issues name the file whose name does not say whose it is", n)
+	}
+}
