@@ -128,25 +128,94 @@ func (s *sums) twoSided() float64 {
 	return math.Min(1, math.Exp(tail-all))
 }
 
-// estimate finds the odds ratio with its limits.
+// estimate finds the odds ratio with its limits, as R's fisher.test and mantelhaen.test do: on
+// the scale of the odds ratio, or of its inverse above 1, to the fourth root of the machine's
+// precision. A finer search would not print the numbers that everybody else has.
 func (s *sums) estimate(tail float64) Estimate {
 	last := len(s.logs) - 1
 	e := Estimate{Value: 0, Low: 0, High: math.Inf(1)}
-	logTail := math.Log(tail)
 	switch s.observed {
 	case 0:
 	case last:
 		e.Value = math.Inf(1)
 	default:
-		e.Value = math.Exp(s.root(func(at float64) float64 { return s.tilt(at).mean - float64(s.observed) }))
+		e.Value = crossing(func(odds float64) float64 { return s.tilt(math.Log(odds)).mean - float64(s.observed) })
 	}
 	if s.observed > 0 {
-		e.Low = math.Exp(s.root(func(at float64) float64 { return s.tilt(at).above - logTail }))
+		e.Low = crossing(func(odds float64) float64 { return math.Exp(s.tilt(math.Log(odds)).above) - tail })
 	}
 	if s.observed < last {
-		e.High = math.Exp(s.root(func(at float64) float64 { return logTail - s.tilt(at).below }))
+		e.High = crossing(func(odds float64) float64 { return tail - math.Exp(s.tilt(math.Log(odds)).below) })
 	}
 	return e
+}
+
+// crossing finds the odds ratio at which a rising function crosses nought.
+func crossing(rising func(odds float64) float64) float64 {
+	const precision = 0x1p-52
+	switch at := rising(1); {
+	case at > 0:
+		return brent(rising, 0, 1, math.Pow(precision, 0.25))
+	case at < 0:
+		return 1 / brent(func(t float64) float64 { return rising(1 / t) }, precision, 1, math.Pow(precision, 0.25))
+	}
+	return 1
+}
+
+// brent finds a root between two points of different signs (R. P. Brent, Algorithms for Minimization
+// without Derivatives, 1973, chapter 4; step by step as R's uniroot takes it).
+func brent(f func(float64) float64, a, b, tolerance float64) float64 {
+	fa, fb := f(a), f(b)
+	if fa == 0 {
+		return a
+	}
+	if fb == 0 {
+		return b
+	}
+	c, fc := a, fa
+	for range 1001 {
+		before := b - a
+		if math.Abs(fc) < math.Abs(fb) {
+			a, b, c = b, c, b
+			fa, fb, fc = fb, fc, fb
+		}
+		least := 2*0x1p-52*math.Abs(b) + tolerance/2
+		step := (c - b) / 2
+		if math.Abs(step) <= least || fb == 0 {
+			return b
+		}
+		if math.Abs(before) >= least && math.Abs(fa) > math.Abs(fb) {
+			var p, q float64
+			cb := c - b
+			if a == c {
+				t1 := fb / fa
+				p, q = cb*t1, 1-t1
+			} else {
+				q = fa / fc
+				t1, t2 := fb/fc, fb/fa
+				p = t2 * (cb*q*(q-t1) - (b-a)*(t1-1))
+				q = (q - 1) * (t1 - 1) * (t2 - 1)
+			}
+			if p > 0 {
+				q = -q
+			} else {
+				p = -p
+			}
+			if p < 0.75*cb*q-math.Abs(least*q)/2 && p < math.Abs(before*q/2) {
+				step = p / q
+			}
+		}
+		if math.Abs(step) < least {
+			step = math.Copysign(least, step)
+		}
+		a, fa = b, fb
+		b += step
+		fb = f(b)
+		if fb > 0 && fc > 0 || fb < 0 && fc < 0 {
+			c, fc = a, fa
+		}
+	}
+	return b
 }
 
 // tilted is the distribution at another odds ratio: its mean, and the logs of
@@ -154,6 +223,12 @@ func (s *sums) estimate(tail float64) Estimate {
 type tilted struct{ mean, above, below float64 }
 
 func (s *sums) tilt(logOdds float64) tilted {
+	if math.IsInf(logOdds, -1) { // all of it lies on the least sum
+		if s.observed == 0 {
+			return tilted{}
+		}
+		return tilted{above: math.Inf(-1)}
+	}
 	term := func(k int) float64 { return s.logs[k] + float64(k)*logOdds }
 	most := math.Inf(-1)
 	for k := range s.logs {
@@ -172,28 +247,4 @@ func (s *sums) tilt(logOdds float64) tilted {
 		}
 	}
 	return tilted{moment / all, math.Log(above / all), math.Log(below / all)}
-}
-
-// root finds where a rising function of the log odds ratio crosses nought, to
-// all digits, by bisection.
-func (s *sums) root(rising func(float64) float64) float64 {
-	low, high := -1.0, 1.0
-	for low > -700 && rising(low) > 0 {
-		low *= 2
-	}
-	for high < 700 && rising(high) < 0 {
-		high *= 2
-	}
-	for range 200 {
-		middle := low + (high-low)/2
-		if middle == low || middle == high {
-			break
-		}
-		if rising(middle) < 0 {
-			low = middle
-		} else {
-			high = middle
-		}
-	}
-	return low + (high-low)/2
 }

@@ -44,8 +44,8 @@ type work struct {
 
 const (
 	steps       = 60    // Newton's steps: a regular fit takes about 8
-	smallChange = 1e-12 // of the deviance, relative
-	smallMove   = 1e-8  // of a predictor, relative to 1 + itself
+	smallChange = 1e-8  // of the deviance, relative: where R's glm stops, so that its digits are ours
+	farMove     = 0.01  // of a predictor, relative to 1 + itself: one that still runs, runs to infinity
 	explained   = 1e-10 // a column of which others leave this share of its square is not one of its own
 )
 
@@ -146,17 +146,15 @@ func dot(a, b, weights []float64) float64 {
 	return sum
 }
 
-// run takes Newton's steps until neither the deviance nor a predictor moves.
+// run takes Newton's steps until the deviance does not move. The weights stay those of the last
+// step, as in R: variances are of the regression that was solved last.
 func (w *work) run() error {
 	for range steps {
 		moved, bad := w.step()
 		if bad >= 0 {
 			return w.stuck(bad)
 		}
-		if math.Abs(w.deviance-w.lastDeviance) <= smallChange*(0.1+math.Abs(w.deviance)) && moved <= smallMove {
-			if bad := w.weigh(); bad >= 0 {
-				return w.stuck(bad)
-			}
+		if math.Abs(w.deviance-w.lastDeviance) < smallChange*(0.1+math.Abs(w.deviance)) && moved <= farMove {
 			return nil
 		}
 	}
@@ -249,10 +247,11 @@ func (w *work) fit(kept []int, dropped []Dropped) *Fit {
 	f.Deviance, f.LogLik = w.total(w.family.deviance), w.total(w.family.logLik)
 	pearson := 0.0
 	for i, eta := range w.eta {
-		f.score[i], _ = w.family.at(eta, w.cases[i], w.trials[i])
-		if v := w.family.variance(eta, w.trials[i]); v > 0 {
-			miss := w.cases[i] - w.family.mean(eta, w.trials[i])
-			pearson += miss * miss / v
+		score, weight := w.family.at(eta, w.cases[i], w.trials[i])
+		if weight > 0 {
+			working := score / weight // the working residual, at the present predictors
+			f.score[i] = working * w.weights[i]
+			pearson += working * f.score[i]
 		}
 	}
 	f.Dispersion = pearson / float64(f.N-f.Rank)
