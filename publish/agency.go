@@ -19,6 +19,7 @@ type agencyBody struct {
 	Others    []*Agency // in the same county
 	AsOf      string
 	Records   *dossier
+	About     *aboutIt
 }
 
 // printedRun is a stretch of lists that printed an agency in the same words.
@@ -59,6 +60,7 @@ func (s *Site) agencyPage(r *http.Request) (*view, error) {
 	if b.Records, err = s.dossierOf(r.Context(), "agency", a.Slug, []*Agency{a}); err != nil {
 		return nil, err
 	}
+	b.About = s.claimsAbout(r.Context(), "agency", a.Slug)
 	if b.County != nil {
 		for _, other := range b.County.Agencies {
 			if other != a {

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"net/http"
+	"path"
 	"reflect"
 	"strings"
 
@@ -24,13 +25,28 @@ func (s *Site) api(mux *http.ServeMux) {
 	config.Info.Description = s.words.Plain("api.description")
 	config.Info.License = &huma.License{Name: "Apache-2.0", Identifier: "Apache-2.0"}
 	config.OpenAPIPath, config.DocsPath, config.SchemasPath = "/api/openapi", "", ""
+	config.Components.Schemas = huma.NewMapRegistry("#/components/schemas/", schemaName)
 	config.CreateHooks = nil // an answer is what `detangle measure --json` prints, nothing added
 	if s.Base != "" {
 		config.Servers = []*huma.Server{{URL: s.Base}}
 	}
 	a := humago.New(inner, config)
 	s.operations(a)
+	// what a number has, a fact has not
+	a.OpenAPI().Components.Schemas.Map()["ClaimEvidence"].Required = []string{"kind", "role"}
 	mux.Handle("GET /api/", packed(inner))
+}
+
+// schemaName names a type in the description: two rooms have an Evidence.
+func schemaName(t reflect.Type, hint string) string {
+	name := huma.DefaultSchemaNamer(t, hint)
+	if t.Kind() == reflect.Pointer {
+		t = t.Elem()
+	}
+	if path.Base(t.PkgPath()) == "claim" {
+		return "Claim" + name
+	}
+	return name
 }
 
 // operations are the questions a program may ask.
@@ -45,6 +61,8 @@ func (s *Site) operations(a huma.API) {
 	get(a, "/api/changes", "list-changes", "The change log, newest first.", s.apiChanges)
 	get(a, "/api/snapshots", "list-snapshots", "Every kept original.", s.apiSnapshots)
 	get(a, "/api/clock", "run-clock", "The 48-hour detainer clock: the same object as `detangle clock TIME --json`.", s.apiClock)
+	get(a, "/api/claims", "list-claims", "Claims with their verdicts, filtered as on /record/claims.", s.apiClaims)
+	get(a, "/api/claims/{id}", "get-claim", "A claim: the same object as in `detangle claims ID --json`.", s.apiClaim)
 	get(a, "/api/issues", "list-issues", "What the data said that we did not expect.", s.apiIssues)
 }
 

@@ -20,9 +20,20 @@ import (
 
 // Verdicts are the claims as judged on the lake that is served.
 type Verdicts struct {
-	Claims    []claim.Result
-	Moves     []claim.Move // verdicts that moved from one build to a later one
-	Synthetic bool
+	claim.Judged
+	Reached []claim.Move // every verdict that a build came to, oldest first
+	Moves   []claim.Move // those that moved from one build to a later one
+}
+
+// reachedOn is the day on which a claim came to the verdict that it has; empty if no build
+// wrote it down.
+func (v Verdicts) reachedOn(id string) (day string) {
+	for _, m := range v.Reached {
+		if m.ID == id {
+			day, _, _ = strings.Cut(m.At, "T")
+		}
+	}
+	return day
 }
 
 // verdicts judges the claims once.
@@ -45,7 +56,7 @@ func (s *Site) claimPages() map[string]handler {
 	return map[string]handler{"/record/claims": s.claimsPage, "/record/claims/{id}": s.claimPage}
 }
 
-var claimFilters = []string{"verdict", "type", "speaker", "program", "document", "q"}
+var claimFilters = []string{"verdict", "type", "speaker", "program", "document", "place", "agency", "q"}
 
 type claimsBody struct {
 	Filter    filter
@@ -57,6 +68,8 @@ type claimsBody struct {
 	Speakers  []option
 	Programs  []option
 	Document  string
+	Place     string
+	Agency    string
 	Moves     []claim.Move
 	Synthetic bool
 }
@@ -74,7 +87,7 @@ func (s *Site) claimsPage(r *http.Request) (*view, error) {
 		return nil, err
 	}
 	w, f := s.words, newFilter(r, claimFilters...)
-	b := &claimsBody{Filter: f, Moves: all.Moves, Synthetic: all.Synthetic, Document: f.Get("document")}
+	b := &claimsBody{Filter: f, Moves: all.Moves, Synthetic: all.Synthetic, Document: f.Get("document"), Place: f.Get("place"), Agency: f.Get("agency")}
 	counts := map[string]int{}
 	var rows []claim.Result
 	for _, c := range all.Claims {
@@ -104,14 +117,25 @@ func (s *Site) claimsPage(r *http.Request) (*view, error) {
 	}
 	slices.Sort(speakers)
 	b.Speakers = f.options("speaker", slices.Compact(speakers), func(id string) string { return s.nameOf(id) })
-	return &view{Template: "claims", Title: w.Plain("claims.title"), Description: w.Plain("claims.description"), Nav: "record", Path: "/record/claims", Body: b}, nil
+	return &view{Template: "claims", Title: w.Plain("claims.title"), Description: w.Plain("claims.description"), Nav: "record", Path: "/record/claims", Feed: "/record/claims.atom", Body: b}, nil
 }
 
 // claimPasses applies every filter but that of the verdict.
 func (s *Site) claimPasses(f filter, c claim.Result) bool {
 	typed := f.Get("type") == "" || c.Type == f.Get("type") || slices.Contains(c.Also, f.Get("type"))
-	return typed && chosen(f.Get("document"), c.Said.Document) && c.Has(f.Get("q")) &&
+	return typed && chosen(f.Get("document"), c.Said.Document) && c.Has(f.Get("q")) && s.isAbout(c, f.Get("place"), f.Get("agency")) &&
 		(f.Get("speaker") == "" || slices.Contains(c.Speakers, f.Get("speaker"))) && (f.Get("program") == "" || slices.Contains(c.Programs, f.Get("program")))
+}
+
+// chosenClaims applies every filter.
+func (s *Site) chosenClaims(f filter, all []claim.Result) []claim.Result {
+	rows := []claim.Result{}
+	for _, c := range all {
+		if chosen(f.Get("verdict"), c.Verdict) && s.claimPasses(f, c) {
+			rows = append(rows, c)
+		}
+	}
+	return rows
 }
 
 func (s *Site) nameOf(id string) string {
@@ -131,6 +155,7 @@ type claimBody struct {
 	Moves      []claim.Move
 	Caveats    []string // of the numbers, each once
 	Command    string
+	Review     *claim.ClaimReview // for search engines; nil: there is no verdict about facts
 }
 
 // claimNumber is a number of the evidence, linked to its Finding.
@@ -151,6 +176,9 @@ func (s *Site) claimPage(r *http.Request) (*view, error) {
 	}
 	c := all.Claims[at]
 	b := &claimBody{Result: c, Command: "detangle claims " + c.ID}
+	if review, ok := c.Review(s.Base, all.reachedOn(c.ID), s.nameOf); ok {
+		b.Review = &review
+	}
 	for _, m := range all.Moves {
 		if m.ID == c.ID {
 			b.Moves = append(b.Moves, m)
@@ -175,7 +203,7 @@ func (s *Site) claimPage(r *http.Request) (*view, error) {
 			b.Facts = append(b.Facts, e)
 		}
 	}
-	return &view{Template: "claim", Title: c.Claim, Description: s.words.Plain("verdict."+wordKey(c.Verdict)) + ". " + c.Reason, Nav: "record", Path: "/record/claims/" + c.ID, Body: b}, nil
+	return &view{Template: "claim", Title: c.Claim, Description: s.words.Plain("verdict."+wordKey(c.Verdict)) + ". " + c.Reason, Nav: "record", Path: "/record/claims/" + c.ID, Feed: "/record/claims.atom", Body: b}, nil
 }
 
 // claimNumber prints a number as it stands in the evidence, and links it to the page

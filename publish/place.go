@@ -24,6 +24,7 @@ type countyBody struct {
 	Statewide  []*Agency
 	AsOf       string
 	Records    *dossier
+	About      *aboutIt
 	Matching   template.HTML // since when prints are matched under Secure Communities
 }
 
@@ -58,6 +59,7 @@ func (s *Site) countyPage(r *http.Request) (*view, error) {
 	if b.Records, err = s.dossierOf(ctx, "county", c.FIPS, c.Agencies); err != nil {
 		return nil, err
 	}
+	b.About = s.claimsAbout(ctx, "place", c.FIPS)
 	split, err := s.ask(ctx, detangle.Question{Name: "agreements_active", Where: where, By: []string{"model"}, AsOf: s.newest()})
 	if err != nil {
 		return nil, err
@@ -119,6 +121,7 @@ type stateBody struct {
 	AsOf       string
 	FirstMonth string
 	Records    *dossier
+	About      *aboutIt
 }
 
 // placeRow is a county of a state with the agencies that were ever listed there.
@@ -149,6 +152,7 @@ func (s *Site) statePage(r *http.Request) (*view, error) {
 	if b.Records, err = s.dossierOf(r.Context(), "state", st.Code, nil); err != nil {
 		return nil, err
 	}
+	b.About = s.claimsAbout(r.Context(), "place", st.Code)
 	if err := s.stateChart(r.Context(), b); err != nil {
 		return nil, err
 	}

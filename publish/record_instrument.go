@@ -85,7 +85,7 @@ func (s *Site) threadPage(r *http.Request, rec *facts.Record) (*view, error) {
 		}
 		b.Steps = append(b.Steps, row)
 	}
-	return &view{Template: "record-thread", Title: t.Title, Description: s.words.Plain("record.thread_description", "title", t.Title), Path: "/record/threads/" + t.ID, Body: b}, nil
+	return &view{Template: "record-thread", Title: t.Title, Description: s.words.Plain("record.thread_description", "title", t.Title), Path: "/record/threads/" + t.ID, Feed: "/record/threads.atom?thread=" + t.ID, Body: b}, nil
 }
 
 type commitmentsBody struct{ All []commitmentRow }
@@ -179,6 +179,7 @@ func (s *Site) quotationsPage(r *http.Request, rec *facts.Record) (*view, error)
 type named struct {
 	Address, Name, Note string
 	Group               string
+	Mark                string // the verdict of a claim
 	N                   int
 }
 
@@ -190,6 +191,7 @@ type namesBody struct {
 type nameGroup struct {
 	Name  string
 	Items []named
+	More  string // address of all of them, where not all are shown
 }
 
 func (s *Site) names(title, how, path string, items []named) *view {

@@ -150,6 +150,7 @@ func (s *Site) funcs() template.FuncMap {
 		"model":     func(name string) detangle.Model { return detangle.Model(name) },
 		"moas":      func() bool { return s.Agreements != nil },
 		"percent":   func(v float64) string { return w.Number(100*v) + " %" },
+		"place":     s.placeLink,
 		"claimsof":  s.claimsOf,
 		"agencyslug": func(slug string) template.HTML {
 			if a := s.ledger.Agency(slug); a != nil {

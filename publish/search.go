@@ -49,6 +49,11 @@ func fold(s string) string {
 	return b.String()
 }
 
+// holdsAll reports whether a folded text holds every word.
+func holdsAll(text string, words []string) bool {
+	return !slices.ContainsFunc(words, func(w string) bool { return !strings.Contains(text, w) })
+}
+
 type searchBody struct {
 	Query    string
 	States   []*State
@@ -56,6 +61,12 @@ type searchBody struct {
 	Agencies []*Agency
 	More     bool // not all that was found is shown
 	Texts    []foundText
+	Record   []nameGroup
+}
+
+// Any reports whether something was found.
+func (b searchBody) Any() bool {
+	return len(b.States)+len(b.Counties)+len(b.Agencies)+len(b.Texts)+len(b.Record) > 0
 }
 
 const searchShown = 60
@@ -68,9 +79,7 @@ func (s *Site) find(query string) searchBody {
 	if len(words) == 0 {
 		return b
 	}
-	holds := func(text string) bool {
-		return !slices.ContainsFunc(words, func(w string) bool { return !strings.Contains(text, w) })
-	}
+	holds := func(text string) bool { return holdsAll(text, words) }
 	for _, st := range s.ledger.States {
 		if holds(fold(st.Name + " " + st.Code)) {
 			b.States = append(b.States, st)
@@ -110,6 +119,9 @@ func (s *Site) searchPage(r *http.Request) (*view, error) {
 	b := s.find(query)
 	var err error
 	if b.Texts, err = s.findTexts(r.Context(), query); err != nil {
+		return nil, err
+	}
+	if b.Record, err = s.findRecord(r.Context(), query); err != nil {
 		return nil, err
 	}
 	return &view{Template: "search", Title: s.words.Plain("search.title"), Path: "/search", Query: query, Body: b}, nil

@@ -22,6 +22,7 @@ var shown = []struct{ name, path string }{
 	{"notfound", "/agencies/harris-county"}, {"about", "/about"}, {"clock", "/clock"}, {"clock-hold", "/clock?date=2025-11-26&time=23:00&state=TX&end_date=2025-12-02&end_time=09:30"}, {"clock-twice", "/clock?date=2026-11-01&time=01:30&state=TX"}, {"embed", "/embed/map"},
 	{"sc", "/secure-communities"}, {"sc-2010", "/secure-communities?on=2010-06"}, {"sc-state", "/secure-communities?state=TX"},
 	{"pipeline", "/pipeline"}, {"detainers", "/detainers"}, {"detention", "/detention"}, {"detainers-none", "/detainers?state=FL"}, {"detainers-pa", "/detainers?source=pa-detainers"}, {"county-records", "/counties/42029"}, {"record", "/record"}, {"instrument", "/record/instruments/house-letter-2021-02-11"}, {"thread", "/record/threads/house-letters-on-local-police"}, {"promises", "/record/commitments"}, {"promise", "/record/commitments/k1-end-trump-era-agreements"}, {"quotations", "/record/quotations"}, {"documents", "/record/documents"}, {"document", "/record/documents/workpermit-2021-02-13"}, {"people", "/record/people"}, {"organisation", "/record/organisations/ilrc"},
+	{"claims", "/record/claims"}, {"claims-place", "/record/claims?place=MD"}, {"claim", "/record/claims/d2-11"}, {"claim-exception", "/record/claims/d0-20"}, {"claim-opinion", "/record/claims/d0-09"}, {"agency-claims", "/agencies/md-frederick-county-sheriff"}, {"search-record", "/search?q=287(g)"},
 	{"detention-search", "/detention?q=texas&sort=jail"},
 }
 

@@ -200,7 +200,7 @@ func TestTheAPIAnswersInFindings(t *testing.T) {
 	if !strings.HasPrefix(doc.OpenAPI, "3.1") {
 		t.Errorf("the description is OpenAPI %q", doc.OpenAPI)
 	}
-	for _, path := range []string{"/api/measures", "/api/measures/{measure}", "/api/agreements", "/api/agencies/{slug}", "/api/counties/{fips}", "/api/states/{usps}", "/api/changes", "/api/snapshots", "/api/issues"} {
+	for _, path := range []string{"/api/measures", "/api/measures/{measure}", "/api/agreements", "/api/agencies/{slug}", "/api/counties/{fips}", "/api/states/{usps}", "/api/changes", "/api/snapshots", "/api/issues", "/api/claims", "/api/claims/{id}"} {
 		if doc.Paths[path] == nil {
 			t.Errorf("the description leaves out %s", path)
 		}
@@ -213,7 +213,7 @@ func TestTheAPIAnswersInFindings(t *testing.T) {
 			t.Errorf("%s answers %d", path, w.Code)
 		}
 	}
-	for path, want := range map[string]int{"/api/measures/none": 404, "/api/measures/agreements_active?where=state=ZZ": 400, "/api/agencies/nobody": 404, "/api/nothing": 404, "/api/agreements?limit=-1": 422} {
+	for path, want := range map[string]int{"/api/measures/none": 404, "/api/measures/agreements_active?where=state=ZZ": 400, "/api/agencies/nobody": 404, "/api/claims/nothing": 404, "/api/claims?verdict=true": 422, "/api/nothing": 404, "/api/agreements?limit=-1": 422} {
 		w := ask(site, path)
 		if w.Code != want || w.Header().Get("Content-Type") != "application/problem+json" {
 			t.Errorf("%s answers %d as %q, want %d", path, w.Code, w.Header().Get("Content-Type"), want)

@@ -267,6 +267,18 @@ func (v *visit) record() {
 	if said := v.text("main"); !strings.Contains(said, "House letters on local police") || !strings.Contains(said, "Faults in quotations") && !strings.Contains(said, "faulty quotations") {
 		v.t.Error("the record does not lead to its threads and quotations")
 	}
+	v.open("/record/claims?place=MD")
+	v.follow(`.claims a[href="/record/claims/s-jenkins-ice-decides"]`)
+	if said := v.text("main"); !strings.Contains(said, "supported with exception") || !strings.Contains(said, "What it rests on") {
+		v.t.Error("a claim does not show its verdict and what it rests on")
+	}
+	v.open("/record/claims/d2-11")
+	v.follow(".numbers a.fig")
+	if said := v.text("article.finding .value"); said != "136" {
+		v.t.Errorf("the number of a claim is %s in its Finding", said)
+	}
+	v.open("/search?q=frederick")
+	v.follow(`a[href="/record/people/chuck-jenkins"]`)
 	v.open("/record/commitments/k1-end-trump-era-agreements")
 	if said := v.text("main"); !strings.Contains(said, "138 in force on 14 June 2023") {
 		v.t.Error("a promise does not show the agreements in force beside its words")

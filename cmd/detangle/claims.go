@@ -48,16 +48,6 @@ Examples:
 `
 }
 
-// claimsObject is what --json prints.
-type claimsObject struct {
-	AsOf      string         `json:"as_of,omitempty"` // the day of knowledge, where one was given
-	Version   string         `json:"data_version,omitempty"`
-	Facts     string         `json:"claims_sha256"`
-	Program   string         `json:"program"`
-	Synthetic bool           `json:"synthetic,omitempty"`
-	Claims    []claim.Result `json:"claims"`
-}
-
 // Run judges the claims, or tells which verdicts moved.
 func (c *claimsCmd) Run(e *env) error {
 	book, err := claim.Own()
@@ -122,8 +112,8 @@ func (c *claimsCmd) wants(r claim.Result) bool {
 
 // judgeClaims judges the claims of a book on the lake, or without one where none
 // has been built.
-func judgeClaims(e *env, book *claim.Book, asOf string) (claimsObject, error) {
-	judged := claimsObject{AsOf: asOf, Facts: book.Hash, Program: "detangle " + detangle.Version}
+func judgeClaims(e *env, book *claim.Book, asOf string) (claim.Judged, error) {
+	judged := claim.Judged{AsOf: asOf, Facts: book.Hash, Program: "detangle " + detangle.Version}
 	o := claim.Options{AsOf: asOf, Name: recordNames()}
 	if _, err := os.Stat(filepath.Join(e.lake, "catalog.json")); errors.Is(err, fs.ErrNotExist) {
 		e.say("there is no lake in %s: checks by measures say so\nhint: detangle build --in DIR", e.lake)

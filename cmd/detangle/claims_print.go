@@ -11,7 +11,7 @@ import (
 )
 
 // print writes a table, or, of claims that were named, everything.
-func (c *claimsCmd) print(e *env, judged claimsObject) error {
+func (c *claimsCmd) print(e *env, judged claim.Judged) error {
 	if judged.Synthetic {
 		e.say("the lake is SYNTHETIC: nothing real is tested by it")
 	}

@@ -12,7 +12,7 @@ import (
 // do, so that what it refuses of 2021 is what a real lake refuses.
 func TestClaimsAreNotTestedOnASyntheticLakeAndDetainersOf2021AreRefused(t *testing.T) {
 	lake := theRecords(t).lake()
-	var got claimsObject
+	var got claim.Judged
 	if err := json.Unmarshal([]byte(print(t, lake, "claims", "--json")), &got); err != nil {
 		t.Fatal(err)
 	}

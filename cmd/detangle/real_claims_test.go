@@ -16,7 +16,7 @@ import (
 // realClaims judges every claim on the real files through the command line.
 func realClaims(t *testing.T, args ...string) map[string]claim.Result {
 	t.Helper()
-	var got claimsObject
+	var got claim.Judged
 	if err := json.Unmarshal([]byte(print(t, realLake(t), append([]string{"claims", "--json"}, args...)...)), &got); err != nil {
 		t.Fatal(err)
 	}

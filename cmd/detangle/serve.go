@@ -167,8 +167,10 @@ func siteClaims(e *env, l *lake.Lake, measures *measure.Service) func(context.Co
 		if err != nil {
 			return v, err
 		}
-		v.Moves, v.Synthetic = claim.Moves(history), isSynthetic(l)
-		v.Claims, err = book.Evaluate(ctx, claimOptions(l, measures))
+		o := claimOptions(l, measures)
+		v.Reached, v.Moves = claim.Reached(history), claim.Moves(history)
+		v.Version, v.Facts, v.Program, v.Synthetic = o.Version, book.Hash, "detangle "+detangle.Version, o.Synthetic
+		v.Claims, err = book.Evaluate(ctx, o)
 		return v, err
 	}
 }

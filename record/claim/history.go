@@ -145,6 +145,12 @@ func latest(history []Entry) map[string]State {
 
 // Moves lists the verdicts that changed between builds, oldest first.
 func Moves(history []Entry) []Move {
+	return slices.DeleteFunc(Reached(history), func(m Move) bool { return m.From == "" })
+}
+
+// Reached lists every verdict that builds came to, oldest first: the first of a claim, which
+// has no From, and those that changed.
+func Reached(history []Entry) []Move {
 	moves := []Move{}
 	now := map[string]State{}
 	for i, e := range history {
@@ -153,7 +159,10 @@ func Moves(history []Entry) []Move {
 			why = cause(history[i-1], e)
 		}
 		for _, s := range e.States {
-			if before, ok := now[s.ID]; ok && before.Verdict != s.Verdict {
+			switch before, ok := now[s.ID]; {
+			case !ok:
+				moves = append(moves, Move{ID: s.ID, To: s.Verdict, At: e.At, Reason: s.Reason})
+			case before.Verdict != s.Verdict:
 				moves = append(moves, Move{s.ID, before.Verdict, s.Verdict, e.At, why, s.Reason})
 			}
 			now[s.ID] = s

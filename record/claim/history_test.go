@@ -55,6 +55,9 @@ func TestAMovedVerdictIsNewsAndTheHistoryOutlivesACutLine(t *testing.T) {
 	if all := Moves(history); len(all) != 1 || all[0].At != "2026-01-03T00:00:00Z" {
 		t.Errorf("%+v", all)
 	}
+	if all := Reached(history); len(all) != 3 || all[0].From != "" || all[0].To != Supported || all[2].ID != "a" || all[2].From != Supported {
+		t.Errorf("%+v", all)
+	}
 }
 
 func must(history []Entry, err error) []Entry {
