@@ -46,8 +46,9 @@ var arrows = []room{
 	{path: "measure/*", project: []string{".", "stat"}, alone: true},
 	{path: "record", project: []string{".", "lake", "stat", "measure", "record"}},
 	{path: "record/claim", project: []string{".", "measure", "record/facts"}},
+	{path: "record/ftm", project: []string{".", "record/claim", "record/facts"}},
 	{path: "record/facts", project: []string{".", "stat"}, outside: []string{"github.com/BurntSushi/toml"}},
-	{path: "publish", project: []string{".", "lake", "measure", "stat", "record", "record/facts", "record/claim", "record/document", "record/find", "record/moa", "record/quote", "record/wording"}, outside: []string{"net/http", "github.com/danielgtaylor/huma/v2", "github.com/BurntSushi/toml"}, tests: []string{"github.com/chromedp"}},
+	{path: "publish", project: []string{".", "lake", "measure", "stat", "record", "record/facts", "record/claim", "record/document", "record/find", "record/ftm", "record/moa", "record/quote", "record/wording"}, outside: []string{"net/http", "github.com/danielgtaylor/huma/v2", "github.com/BurntSushi/toml"}, tests: []string{"github.com/chromedp"}},
 	{path: "demo", project: []string{".", "stat"}, tests: []string{"github.com/xuri/excelize/v2"}},
 	{path: "cmd/detangle", project: []string{"*"}, outside: []string{"github.com/alecthomas/kong", "net/http"}, tests: []string{"github.com/klauspost/compress", "github.com/rogpeppe/go-internal/testscript", "github.com/xuri/excelize/v2", "github.com/chromedp"}},
 }

@@ -5,6 +5,7 @@ import (
 	"encoding/csv"
 	"encoding/json"
 	"encoding/xml"
+	"net/http"
 	"os/exec"
 	"reflect"
 	"strings"
@@ -108,6 +109,36 @@ func TestRealPlacesAgenciesAndTheSearchLeadToTheRecord(t *testing.T) {
 		{"/search?q=workpermit", []string{`href="/record/documents/workpermit-2021-02-13"`}, ""},
 		{"/search?q=nosuchword", []string{"Nothing here has"}, ""},
 	})
+}
+
+func TestTheRecordLeavesAsFiles(t *testing.T) {
+	base, _, _ := served(t)
+	for _, kind := range []string{"documents", "people", "organisations", "instruments", "commitments", "threads", "quotations"} {
+		var things []map[string]any
+		if err := json.Unmarshal([]byte(read(t, base+"/record/"+kind+".json")), &things); err != nil || len(things) < 5 || things[0]["id"] == "" {
+			t.Errorf("%s.json has %d things, %v", kind, len(things), err)
+		}
+		lines, err := csv.NewReader(strings.NewReader(read(t, base+"/record/"+kind+".csv"))).ReadAll()
+		if err != nil || len(lines) != len(things)+1 {
+			t.Errorf("%s.csv has %d lines for %d things, %v", kind, len(lines), len(things), err)
+		}
+	}
+	entities := read(t, base+"/record/ftm.jsonl")
+	for _, want := range []string{`"id":"detangle-actors-mike-quigley"`, `"id":"detangle-claims-d2-11"`, `"sourceUrl":["` + base + `/record/threads/house-letters-on-local-police"]`} {
+		if !strings.Contains(entities, want) {
+			t.Errorf("no entity has %s", want)
+		}
+	}
+	for _, path := range []string{"/record/nothing.json", "/record/people.exe", "/record/nothing"} {
+		answer, err := http.Get(base + path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		answer.Body.Close()
+		if answer.StatusCode != http.StatusNotFound {
+			t.Errorf("%s answers %d", path, answer.StatusCode)
+		}
+	}
 }
 
 // A data block is read by search engines and run by nobody: the page's policy lets it stand.

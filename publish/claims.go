@@ -6,6 +6,7 @@ package publish
 import (
 	"cmp"
 	"context"
+	"errors"
 	"html/template"
 	"net/http"
 	"net/url"
@@ -15,6 +16,7 @@ import (
 
 	"detangle"
 	"detangle/record/claim"
+	"detangle/record/document"
 	"detangle/record/facts"
 )
 
@@ -155,6 +157,7 @@ type claimBody struct {
 	Moves      []claim.Move
 	Caveats    []string // of the numbers, each once
 	Command    string
+	Quoted     string             // the words of the document, as far as they may be shown; empty: it is not held here
 	Review     *claim.ClaimReview // for search engines; nil: there is no verdict about facts
 }
 
@@ -176,6 +179,9 @@ func (s *Site) claimPage(r *http.Request) (*view, error) {
 	}
 	c := all.Claims[at]
 	b := &claimBody{Result: c, Command: "detangle claims " + c.ID}
+	if b.Quoted, err = s.citedWords(r.Context(), c.Said); err != nil {
+		return nil, err
+	}
 	if review, ok := c.Review(s.Base, all.reachedOn(c.ID), s.nameOf); ok {
 		b.Review = &review
 	}
@@ -204,6 +210,29 @@ func (s *Site) claimPage(r *http.Request) (*view, error) {
 		}
 	}
 	return &view{Template: "claim", Title: c.Claim, Description: s.words.Plain("verdict."+wordKey(c.Verdict)) + ". " + c.Reason, Nav: "record", Path: "/record/claims/" + c.ID, Feed: "/record/claims.atom", Body: b}, nil
+}
+
+// citedWords are the words in which a claim was made, from the document if the lake holds it.
+func (s *Site) citedWords(ctx context.Context, said claim.Said) (string, error) {
+	if said.Sum == "" || s.Documents == nil {
+		return said.Words, nil
+	}
+	d, err := s.Documents.Get(ctx, said.File)
+	if errors.Is(err, document.ErrUnknown) {
+		return said.Words, nil
+	}
+	if err != nil {
+		return "", err
+	}
+	shown, ok := d.Cite(said.From, said.To, said.Sum)
+	if !ok {
+		return said.Words, nil
+	}
+	words := strings.Join(strings.Fields(shown.Text), " ")
+	if shown.Cut && words != "" {
+		words += " …"
+	}
+	return words, nil
 }
 
 // claimNumber prints a number as it stands in the evidence, and links it to the page

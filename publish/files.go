@@ -30,6 +30,8 @@ func (s *Site) files(mux *http.ServeMux) {
 		"/record/claims.jsonld":      s.claimFile(s.claimsLD),
 		"/record/claims.atom":        s.claimFile(s.claimsAtom),
 		"/record/threads.atom":       s.threadsAtom,
+		"/record/ftm.jsonl":          s.recordFTM,
+		"/record/{file}":             s.recordFile,
 		"/finding.csv/{measure}":     s.findingCSV,
 		"/snapshots/{hash}/original": s.original,
 		"/snapshots/{hash}/rows.csv": s.snapshotRows,

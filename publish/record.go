@@ -112,7 +112,7 @@ func (s *Site) recordPage(r *http.Request, rec *facts.Record) (*view, error) {
 	if err := s.recordTimeline(r.Context(), rec, b); err != nil {
 		return nil, err
 	}
-	return &view{Template: "record", Title: w.Plain("record.title"), Description: w.Plain("record.description"), Path: "/record", Body: b}, nil
+	return &view{Template: "record", Title: w.Plain("record.title"), Description: w.Plain("record.description"), Path: "/record", Feed: "/record/threads.atom", Body: b}, nil
 }
 
 // wordKey writes a word of the record's lists as part of a key of the catalogue.

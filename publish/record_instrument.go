@@ -185,6 +185,7 @@ type named struct {
 
 type namesBody struct {
 	Title, How string
+	File       string // the name of its downloads
 	Groups     []nameGroup
 }
 
@@ -195,7 +196,7 @@ type nameGroup struct {
 }
 
 func (s *Site) names(title, how, path string, items []named) *view {
-	b := &namesBody{Title: s.words.Plain(title), How: s.words.Plain(how)}
+	b := &namesBody{Title: s.words.Plain(title), How: s.words.Plain(how), File: strings.TrimPrefix(path, "/record/")}
 	slices.SortStableFunc(items, func(a, b named) int { return strings.Compare(a.Group, b.Group) })
 	for _, item := range items {
 		if n := len(b.Groups); n == 0 || b.Groups[n-1].Name != item.Group {

@@ -56,6 +56,7 @@ func TestRealDocumentsAreFoundAndShownAsTheirRightsAllow(t *testing.T) {
 		{"/record/agreements", []string{"1 agreement on file", "Sumter County Sheriff", "they agree", "in force"}, ""},
 		{"/record/agreements/e20063c14e7c", []string{"Acting Executive Associate Director", "F. ICE SUPERVISION", "15 Oct 2019", `href="/record/texts/e20063c14e7c"`}, ""},
 		{"/record/agreements/clauses/liability", []string{"Clause: Liability", "There is one template only"}, ""},
+		{"/record/claims/d2-11", []string{"<blockquote>“"}, ""},
 	})
 }
 

@@ -1,6 +1,8 @@
 package document
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"os"
@@ -36,6 +38,23 @@ func imported(t *testing.T, dir string, given Given, files ...File) (all []Outco
 }
 
 func file(name, body string) File { return File{Name{File: name}, []byte(body)} }
+
+func TestACitedPlaceIsShownIfItsWordsStillStandThere(t *testing.T) {
+	d := Document{Text: text.Text{Body: "“Sí,” said the sheriff."}}
+	sum := sha256.Sum256([]byte("“Sí,”"))
+	if got, ok := d.Cite(0, 5, hex.EncodeToString(sum[:])); !ok || got.Text != "“Sí,”" || got.From != 0 {
+		t.Errorf("%+v, %v", got, ok)
+	}
+	last := sha256.Sum256([]byte("sheriff."))
+	if got, ok := d.Cite(15, 23, hex.EncodeToString(last[:])); !ok || got.Text != "sheriff." {
+		t.Errorf("%+v, %v", got, ok)
+	}
+	for _, place := range [][2]int{{1, 6}, {0, 99}, {-1, 5}, {5, 5}, {23, 24}} {
+		if got, ok := d.Cite(place[0], place[1], hex.EncodeToString(sum[:])); ok {
+			t.Errorf("%v is %q", place, got.Text)
+		}
+	}
+}
 
 func TestOnlyShortSpansOfOthersWordsAreShown(t *testing.T) {
 	body := strings.Repeat("The county said that it would look at the agreement again and decide later. ", 200)

@@ -160,3 +160,24 @@ func prefixed(prefix, word string) string {
 	}
 	return prefix + fmt.Sprintf("%q?", word)
 }
+
+// All returns the things of a kind, whole, by id; nil for a word that is no kind.
+func (r *Record) All(kind string) any {
+	switch kind {
+	case Documents:
+		return r.Documents
+	case Actors:
+		return r.Actors
+	case Organisations:
+		return r.Organisations
+	case Instruments:
+		return r.Instruments
+	case Commitments:
+		return r.Commitments
+	case Threads:
+		return r.Threads
+	case Quotations:
+		return r.Quotations
+	}
+	return nil
+}
