@@ -52,18 +52,6 @@ func (f Family) mean(eta, trials float64) float64 {
 	return math.Exp(eta)
 }
 
-// variance is that of a count.
-func (f Family) variance(eta, trials float64) float64 {
-	mu := math.Exp(eta)
-	switch f.kind {
-	case binomial:
-		return trials * special.Logistic(eta) * special.Logistic(-eta)
-	case negativeBinomial:
-		return mu * (1 + mu/f.theta)
-	}
-	return mu
-}
-
 // start is a predictor to begin with: that of the count itself, moved off its
 // bounds.
 func (f Family) start(cases, trials float64) float64 {
