@@ -1,6 +1,7 @@
 package glm
 
 import (
+	"cmp"
 	"math"
 	"slices"
 
@@ -162,4 +163,46 @@ func (e Estimate) P() (float64, error) {
 
 func few(clusters int) error {
 	return refuse.New(FewClusters, "ten clusters or more", "%d clusters are too few for a probability", clusters)
+}
+
+// Part is some of the cases and trials of a row, which belong to one cluster.
+type Part struct {
+	Row, Cluster  int // the row as it was given
+	Cases, Trials float64
+}
+
+// ClusterParts is ClusterHC0 where rows are sums over clusters: each row's counts
+// come in parts, such as a cell's stops by place and day.
+func (f *Fit) ClusterParts(parts []Part) (Variance, error) {
+	place := make(map[int]int, len(f.Rows))
+	for at, i := range f.Rows {
+		place[i] = at
+	}
+	parts = slices.SortedFunc(slices.Values(parts), func(a, b Part) int {
+		return cmp.Or(cmp.Compare(a.Cluster, b.Cluster), cmp.Compare(a.Row, b.Row), cmp.Compare(a.Cases, b.Cases), cmp.Compare(a.Trials, b.Trials))
+	})
+	meat, sum := dense.New(len(f.Coef), len(f.Coef)), make([]float64, len(f.Coef))
+	clusters, last := 0, 0
+	for _, p := range parts {
+		at, used := place[p.Row]
+		if !used {
+			continue
+		}
+		if clusters == 0 || p.Cluster != last {
+			dense.AddOuter(meat, sum, 1)
+			clear(sum)
+			clusters, last = clusters+1, p.Cluster
+		}
+		score, _ := f.family.at(f.Predictor[at], p.Cases, p.Trials)
+		for j, c := range f.partial {
+			sum[j] += c[at] * score
+		}
+	}
+	dense.AddOuter(meat, sum, 1)
+	if clusters < 2 {
+		return Variance{}, refuse.New(refuse.OneCluster, "clusters that differ", "all rows are one cluster")
+	}
+	g := float64(clusters)
+	v := Variance{Kind: "cluster_hc0", Clusters: clusters, Matrix: dense.Around(f.bread, meat)}
+	return v.times(v.Kind, g/(g-1)), nil
 }
