@@ -50,7 +50,7 @@ bench: build
 	@go test -run '^$$' -bench 'BenchmarkSheet$$' -benchtime 1x -timeout 20m ./readers
 	go test -run '^$$' -bench 'BenchmarkAllPairs$$' -benchtime 1x -timeout 20m ./record/quote
 	go test -run '^$$' -bench 'BenchmarkThreshold$$' -benchtime 1x -timeout 20m ./stat/threshold
-	go test -run '^$$' -bench 'Build|Serve|Load|Ask|Record|Full' -benchtime 1x -timeout 60m ./cmd/detangle
+	go test -run '^$$' -bench 'Build|Serve|Load|Ask|Record|Full|Stops' -benchtime 1x -timeout 60m ./cmd/detangle
 
 # Does the threshold test find what its tables were made with? Ranks over 200 tables, their coverage and 100 placebos, printed
 # and written to CALIBRATION as JSON. Takes minutes: a job for the night.

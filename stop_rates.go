@@ -22,6 +22,7 @@ type StopRates struct {
 	row          []int64
 	withheld     []bool
 	records      map[string]*Coverage // by source
+	whole        map[string]int64     // by source: what its events come from
 	largest      string
 	about        About
 }
@@ -32,9 +33,10 @@ var stopKeys = []string{"source", "state", "county", "place", "department", "rac
 // StopKeys returns them.
 func StopKeys() []string { return slices.Clone(stopKeys) }
 
-// The layouts of a record: that of a record without any is "".
+// The layouts of a record.
 const (
-	byState      = "state"
+	published    = "published" // as a publisher gave it out: one for every question
+	byGeography  = "geography" // all of one police
 	byCounty     = "county"
 	byDepartment = "department"
 )
@@ -43,7 +45,7 @@ const (
 // place_name, snapshot and sheet, the integer columns events, base, withheld (0 or
 // 1), row_number, and the dates first_day and last_day of each row's record.
 func NewStopRates(f *Frame, about About) (*StopRates, error) {
-	r := &StopRates{events: f.Ints("events"), base: f.Ints("base"), row: f.Ints("row_number"), withheld: make([]bool, f.Len()), records: map[string]*Coverage{}, about: about}
+	r := &StopRates{events: f.Ints("events"), base: f.Ints("base"), row: f.Ints("row_number"), withheld: make([]bool, f.Len()), records: map[string]*Coverage{}, whole: map[string]int64{}, about: about}
 	withheld := f.Ints("withheld")
 	if n := f.Len(); len(r.events) != n || len(r.base) != n || len(r.row) != n || len(withheld) != n {
 		return nil, fmt.Errorf("no integer columns events, base, row_number and withheld")
@@ -60,7 +62,6 @@ func NewStopRates(f *Frame, about About) (*StopRates, error) {
 	if err != nil {
 		return nil, err
 	}
-	base := map[string]int64{}
 	for i := range r.events {
 		source := r.facets.Value("source", i)
 		c := r.records[source]
@@ -70,12 +71,12 @@ func NewStopRates(f *Frame, about About) (*StopRates, error) {
 		}
 		c.First, c.Last = min(c.First, first[i]), max(c.Last, last[i])
 		r.withheld[i] = withheld[i] == 1
-		if layout := r.facets.Value("layout", i); layout == "" || layout == byState {
-			base[source] += r.base[i]
+		if layout := r.facets.Value("layout", i); layout == published || layout == byGeography && r.facets.Value("race", i) == everyRace {
+			r.whole[source] += r.base[i]
 		}
 	}
 	for _, source := range slices.Sorted(maps.Keys(r.records)) {
-		if r.largest == "" || base[source] > base[r.largest] {
+		if r.largest == "" || r.whole[source] > r.whole[r.largest] {
 			r.largest = source
 		}
 	}
@@ -92,7 +93,7 @@ func (r *StopRates) Coverage() Coverage {
 	for _, key := range stopKeys {
 		c.Words[key] = map[string]string{}
 		for _, v := range r.facets.facets[key].values {
-			if v != "" {
+			if v != "" && (key != "race" || v != everyRace) {
 				c.Words[key][v] = v
 			}
 		}
@@ -129,6 +130,10 @@ func (r *StopRates) Choose(where map[string]string, by []string) Choice {
 			choice.Notes = []string{fmt.Sprintf("Records of %s are not added up: this is %s, the largest of those held (%s).", r.about.Name, source, strings.Join(slices.Sorted(maps.Keys(r.records)), ", "))}
 		}
 	}
+	if r.whole[source] == 0 {
+		choice.Refusal = &Refusal{Code: "not_recorded", Reason: fmt.Sprintf("the record %s does not say %s: its file has no such column, or leaves it empty", source, r.about.Name), Closing: r.about.Closing}
+		return choice
+	}
 	words := choice.Coverage.Words
 	choice.Coverage = *r.records[source]
 	choice.Coverage.Words = words
@@ -160,8 +165,11 @@ func (r *StopRates) layout(a Args) (string, *Refusal) {
 	case department:
 		return byDepartment, nil
 	}
-	return byState, nil
+	return byGeography, nil
 }
+
+// everyRace is the race of a family's rows that no race divides.
+const everyRace = "all"
 
 // StopGroup is one row of an answer before it is a share.
 type StopGroup struct {
@@ -187,9 +195,11 @@ func (r *StopRates) Groups(a Args) ([]StopGroup, *Refusal, error) {
 	if err != nil {
 		return nil, nil, err
 	}
+	raced := a.Asks("race")
 	var groups []StopGroup
 	for i := range r.events {
-		if own := r.facets.Value("layout", i); !keep.Keep(i) || own != "" && own != layout {
+		own := r.facets.Value("layout", i)
+		if !keep.Keep(i) || own != published && (own != layout || raced == (r.facets.Value("race", i) == everyRace)) {
 			continue
 		}
 		at := tally.index(tally.group(0, i))

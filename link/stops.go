@@ -98,6 +98,8 @@ func (w *writer) stops(states []State, p *places) (issues []detangle.Issue) {
 	for _, table := range stopTables {
 		w.view(table)
 	}
+	w.stopRaces()
+	w.step("stop_rate")
 	w.exec("drop view if exists stop_now")
 	w.drop("stop_file_now", "stop_county", "stop_seen")
 	return append(issues, w.unrecordedHispanic()...)

@@ -15,6 +15,12 @@ func TestRatesOfStopsArePooledWithWilsonIntervals(t *testing.T) {
 		{"measure:search_rate?by=race&as_of=2013-12-31", "refused: part_of_a_record"},
 		{"measure:search_rate?by=race&as_of=2010-12-31", "refused: before_record"},
 		{"measure:search_rate?by=department", "refused: no_column"},
+		{"measure:search_rate?by=race&where.source=sc_sampleville", "black 0.0875 (0.0636 to 0.119), white 0.05 (0.0341 to 0.0728)"},
+		{"measure:search_rate?by=department,race&where.source=sc_sampleville", "North black 0.108 (0.0753 to 0.153), North white *"},
+		{"measure:search_rate?by=department&where.source=sc_sampleville", "North 0.08 (0.0593 to 0.107)"},
+		{"measure:search_rate?where.source=sc_sampleville", "0.06667 (0.0521 to 0.0849)"},
+		{"measure:search_rate?by=county,department,race&where.source=sc_sampleville", "refused: no_column"},
+		{"measure:hit_rate?by=race&where.source=sc_sampleville", "refused: not_recorded"},
 	} {
 		if got := shown(askRef(t, s, c.ref)); got != c.want {
 			t.Errorf("%s\n got %s\nwant %s", c.ref, got, c.want)

@@ -70,7 +70,7 @@ func (f *found) rows(in, blank int) {
 
 // sent counts a row on its way into the table.
 func (f *found) sent(sheet, row int, hash uint64) {
-	f.add(int64(sheet), int64(row))
+	f.add(int64(sheet+row>>24)&63, int64(row)) // as the row's record has it
 	f.outcome.Sum += hash
 }
 
@@ -147,13 +147,25 @@ func (f *found) noted(what string, record int64, value string) {
 	if code == "set_aside" || code == "missing_value" {
 		f.mu.Lock()
 		defer f.mu.Unlock()
-		f.aside.add(record>>24&63, record&(1<<24-1))
+		_, row := f.place(record)
+		f.aside.add(record>>24&63, row)
 	}
+}
+
+// place takes a record apart into sheet and row. A text file has one sheet, and
+// may have more rows than the number of a sheet leaves room for.
+func (f *found) place(record int64) (sheet int, row int64) {
+	if sheet = int(record >> 24 & 63); len(f.sheets) == 1 {
+		for sheet = range f.sheets {
+		}
+	}
+	return sheet, record&(1<<30-1) - int64(sheet)<<24
 }
 
 // ref finds a row by its record.
 func (f *found) ref(record int64) detangle.CellRef {
-	return detangle.CellRef{Snapshot: f.outcome.Snapshot, File: f.outcome.File, Sheet: f.sheets[int(record>>24&63)], Row: int(record & (1<<24 - 1))}
+	sheet, row := f.place(record)
+	return detangle.CellRef{Snapshot: f.outcome.Snapshot, File: f.outcome.File, Sheet: f.sheets[sheet], Row: int(row)}
 }
 
 // issues says what was found, in the order of codes and columns.

@@ -204,3 +204,87 @@ func TestOfTwoEditionsOfAPoliceTheNewestCounts(t *testing.T) {
 		t.Errorf("%v issues name the file whose name does not say whose it is", n)
 	}
 }
+
+func TestSmallCellsOfStopsByRaceAreWithheldTogether(t *testing.T) {
+	s := theStops(t)
+	lines, columns := map[string][]bool{}, map[string][]bool{}
+	small, withheld := 0, 0
+	for _, r := range rowsOf(t, s.lake(), "select geography, result, layout, coalesce(county_fips, '') as county, coalesce(department, '') as department, race, stops, withheld from stop_race_cell where race <> 'all'") {
+		n, shown := r["stops"].(float64)
+		if fmt.Sprint(!shown) != fmt.Sprint(r["withheld"]) || shown && n > 0 && n < 10 {
+			t.Errorf("%v", r)
+		}
+		if !shown {
+			withheld++
+		}
+		table := fmt.Sprint(r["geography"], r["result"], r["layout"])
+		line, column := fmt.Sprint(table, r["county"], r["department"]), fmt.Sprint(table, r["race"])
+		lines[line], columns[column] = append(lines[line], !shown), append(columns[column], !shown)
+	}
+	for _, sums := range []map[string][]bool{lines, columns} {
+		for at, hidden := range sums {
+			n := 0
+			for _, h := range hidden {
+				if h {
+					n++
+				}
+			}
+			if n == 1 {
+				t.Errorf("%s: one cell alone is withheld, and is the rest of its sum", at)
+			}
+		}
+	}
+	for _, r := range rowsOf(t, s.lake(), "select stops from (select p.geography, p.county_fips, c.race, sum(c.hits) as stops from stop_cell as c inner join stop_place as p on p.snapshot = c.snapshot and p.place = c.place group by 1, 2, 3)") {
+		if n := r["stops"].(float64); n > 0 && n < 10 {
+			small++
+		}
+	}
+	if small < 100 || withheld < 50 {
+		t.Errorf("%d small cells and %d withheld: the test shows nothing", small, withheld)
+	}
+}
+
+func TestRatesOfStopsAreThoseOfTheTruthOrWithheld(t *testing.T) {
+	s := theStops(t)
+	for _, w := range s.truth.Worlds {
+		if w.World == "bare" {
+			f := answered(t, s.lake(), "search_rate", "--where", "source="+w.Geography)
+			if f.Refusal == nil || f.Refusal.Code != "not_recorded" {
+				t.Errorf("a file that does not say searches: %+v", f)
+			}
+			continue
+		}
+		for _, race := range []string{"white", "black", "hispanic"} {
+			for measure, want := range map[string][2]int{"search_rate": {w.Recorded[race].Searches, w.Recorded[race].Stops}, "hit_rate": {w.Recorded[race].Hits, w.Recorded[race].Searches}} {
+				rows := numbersBy(t, s.lake(), "race", measure, "--where", "source="+w.Geography)
+				if hits := w.Recorded[race].Hits; hits < 10 || w.Recorded[race].Searches-hits < 10 {
+					if _, shown := rows[race]; shown {
+						t.Errorf("%s, %s of %s drivers is shown and rests on %d hits", w.World, measure, race, hits)
+					}
+					continue
+				}
+				if got := rows[race]; got[1] != float64(want[1]) || got[0] != float64(want[0])/float64(want[1]) {
+					t.Errorf("%s, %s of %s drivers: %v, planted %v", w.World, measure, race, got, want)
+				}
+			}
+		}
+		for _, by := range []string{"county", "department"} {
+			for _, r := range answered(t, s.lake(), "hit_rate", "--where", "source="+w.Geography, "--by", by+",race").Rows {
+				if r.N > 0 && r.N < 10 || r.Suppressed && (r.N != 0 || r.Value != nil || r.Denominator != nil) {
+					t.Errorf("%s by %s: %+v", w.World, by, r)
+				}
+			}
+		}
+	}
+	if f := answered(t, s.lake(), "hit_rate", "--where", "source=nc_statewide", "--by", "county,department,race"); f.Refusal == nil || f.Refusal.Code != "two_layouts" {
+		t.Errorf("county and department are crossed: %+v", f.Refusal)
+	}
+	all := numbersBy(t, s.lake(), "department", "search_rate", "--where", "source=nc_statewide")
+	stops := 0.0
+	for _, n := range all {
+		stops += n[1]
+	}
+	if w := s.world(t, "biased"); stops != float64(w.Stops) {
+		t.Errorf("departments without race have %v stops, planted %d", stops, w.Stops)
+	}
+}

@@ -19,6 +19,7 @@ select
   n.with_search,
   n.searches,
   n.with_hit,
+  n.hits,
   n.with_basis,
   case when n.with_point >= 10 then round(n.lat, 2) end as lat,
   case when n.with_point >= 10 then round(n.lng, 2) end as lng,

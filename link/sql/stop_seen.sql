@@ -12,6 +12,7 @@ select
   count(searched) as with_search,
   cast(sum(case when searched then 1 else 0 end) as bigint) as searches,
   count(hit) as with_hit,
+  cast(sum(case when hit = 1 then 1 else 0 end) as bigint) as hits,
   count(case when searched then basis_class end) as with_basis,
   count(lat) as with_point,
   avg(lat) as lat,

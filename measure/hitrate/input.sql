@@ -1,23 +1,22 @@
--- reads: stop_count
+-- reads: stop_rate
 -- makes: how many searches there were, and how many of them came to hits
--- one row per: place and race of a published table
+-- one row per: place and race of a published table; police, county or department and race (or all races) of individual stops
 select
-    c.source,
-    '' as layout,
-    c.state,
-    coalesce(c.county_fips, '') as county,
-    coalesce(c.county_fips, c.state || ' ' || c.place) as place,
-    coalesce(k.county_name, c.place) || ', ' || c.state as place_name,
-    '' as department,
-    c.race,
-    c.events,
-    c.base,
-    0 as withheld,
-    c.snapshot,
-    c.sheet_original as sheet,
-    c.row_original as row_number,
-    date '2011-01-01' as first_day,
-    date '2016-12-31' as last_day
-from stop_count as c
-left join county as k on k.county_fips = c.county_fips
-where c.event = 'hits'
+    source,
+    layout,
+    coalesce(state, '') as state,
+    coalesce(county_fips, '') as county,
+    coalesce(place, '') as place,
+    coalesce(place_name, '') as place_name,
+    coalesce(department, '') as department,
+    race,
+    coalesce(events, 0) as events,
+    coalesce(base, 0) as base,
+    case when withheld then 1 else 0 end as withheld,
+    snapshot,
+    coalesce(sheet_original, '') as sheet,
+    coalesce(row_original, 0) as row_number,
+    first_day,
+    last_day
+from stop_rate
+where event = 'hits'

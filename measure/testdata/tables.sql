@@ -44,5 +44,5 @@ create table release (release text, table_name text, snapshot text, covers_from 
 create table attribute_cell (table_name text, source text, release text, attribute text, layout text, fiscal_year bigint, month date, state text, category text, events bigint, withheld boolean);
 create table booking (snapshot text, file_original text, sheet_original text, row_original bigint, source text, release text, record bigint, booking uuid, county_fips text, zone text, booked_at timestamp, released_at timestamp,
     charge text, charge_released_at timestamp, jurisdiction text, disposition text, immigration_charge boolean, immigration_hold boolean, to_immigration boolean, cancelled_detainer boolean, final_disposition text);
-create table stop_count (snapshot text, file_original text, sheet_original text, row_original bigint, source text, event text, base_of text, state text, place text, county_fips text, race_raw text, race text,
-    events bigint, base bigint);
+create table stop_rate (event text, source text, layout text, state text, county_fips text, place text, place_name text, department text, race text, events bigint, base bigint, withheld boolean, first_day date, last_day date,
+    snapshot text, sheet_original text, row_original bigint);

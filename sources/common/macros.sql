@@ -37,7 +37,7 @@ create or replace macro listed_model(x) as
 -- The columns of individual records. Their sources (`bulk = true`) find in raw: snapshot, file_original, sheet_original,
 -- sheet_number, row_original, release, same, then each declared column as text and, for a column declared `date = true`,
 -- NAME_serial: the spreadsheet's day number where the cell holds one (then NAME is NULL).
--- record_no: one number for a row anywhere in the lake: 31 bits of the snapshot's hash, 6 of the sheet's number, 24 of the row's.
+-- record_no: one number for a row anywhere in the lake: 31 bits of the snapshot's hash, 6 of the sheet's number, 24 of the row's; the rows of a text file, which has one sheet, may run on into the six.
 create or replace macro record_no(snapshot, sheet_number, row_number) as
   ((cast('0x' || left(snapshot, 8) as bigint) >> 1) << 30) + (cast(sheet_number as bigint) << 24) + cast(row_number as bigint);
 -- spaced_out: text of a cell without outer, repeated and non-breaking spaces, NULL where nothing is left; cheap where there is nothing to do.
