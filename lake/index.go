@@ -29,7 +29,7 @@ type Entry struct{ Title, Body string }
 type IndexChange struct{ Added, Changed, Removed, Same int }
 
 // indexFormat is the version of the index's tables. Another one is made anew.
-const indexFormat = 1
+const indexFormat = 2
 
 // partBytes is about how long a body may be before it is indexed in parts, each
 // ending with a paragraph: a part is read whole when it is found.
@@ -43,8 +43,14 @@ func indexPath(dir string) string { return filepath.Join(dir, "index", "search.d
 const indexSchema = `CREATE TABLE part (id INTEGER PRIMARY KEY, kind TEXT NOT NULL, address TEXT NOT NULL, start INTEGER NOT NULL, key TEXT NOT NULL);
 CREATE INDEX part_of ON part (kind, address);
 CREATE TABLE state (name TEXT PRIMARY KEY, value TEXT NOT NULL);
-CREATE VIRTUAL TABLE entry USING fts5 (kind, title, body, prefix = '2 3', tokenize = 'unicode61 remove_diacritics 2');
-PRAGMA user_version = 1`
+CREATE VIRTUAL TABLE entry USING fts5 (title, body, prefix = '2 3', tokenize = 'unicode61 remove_diacritics 2');
+CREATE VIRTUAL TABLE heading USING fts5 (title, content = '', contentless_delete = 1, prefix = '2 3', tokenize = 'unicode61 remove_diacritics 2');
+PRAGMA user_version = 2`
+
+// wordTables are the tables that words are looked up in: entry has titles and bodies,
+// heading the titles once more, so that words in titles are found without reading
+// where they stand in bodies.
+var wordTables = []string{"entry", "heading"}
 
 // SyncIndex makes the entries of one kind equal to the list: new and changed ones
 // are read and indexed, those no longer listed removed. State is a word by which
@@ -105,7 +111,7 @@ type indexWriter struct {
 	tx     *sql.Tx
 	kind   string
 	change IndexChange
-	insert [2]*sql.Stmt
+	insert [3]*sql.Stmt
 }
 
 func (w *indexWriter) sync(list []Listed, state string, read func(context.Context, string) (Entry, error)) error {
@@ -113,7 +119,7 @@ func (w *indexWriter) sync(list []Listed, state string, read func(context.Contex
 	if err != nil {
 		return err
 	}
-	for i, query := range []string{"INSERT INTO part (kind, address, start, key) VALUES (?, ?, ?, ?)", "INSERT INTO entry (rowid, kind, title, body) VALUES (?, ?, ?, ?)"} {
+	for i, query := range []string{"INSERT INTO part (kind, address, start, key) VALUES (?, ?, ?, ?)", "INSERT INTO entry (rowid, title, body) VALUES (?, ?, ?)", "INSERT INTO heading (rowid, title) VALUES (?, ?)"} {
 		if w.insert[i], err = w.tx.PrepareContext(w.ctx, query); err != nil {
 			return err
 		}
@@ -148,8 +154,10 @@ func (w *indexWriter) sync(list []Listed, state string, read func(context.Contex
 		}
 	}
 	if w.change.Added+w.change.Changed+w.change.Removed > manyChanges { // one segment answers twice as fast as ten
-		if _, err := w.tx.ExecContext(w.ctx, "INSERT INTO entry (entry) VALUES ('optimize')"); err != nil {
-			return err
+		for _, table := range wordTables {
+			if _, err := w.tx.ExecContext(w.ctx, fmt.Sprintf("INSERT INTO %s (%[1]s) VALUES ('optimize')", table)); err != nil {
+				return err
+			}
 		}
 	}
 	_, err = w.tx.ExecContext(w.ctx, "INSERT OR REPLACE INTO state VALUES (?, ?)", w.kind, state)
@@ -174,8 +182,10 @@ func (w *indexWriter) have() (map[string]string, error) {
 }
 
 func (w *indexWriter) remove(address string) error {
-	if _, err := w.tx.ExecContext(w.ctx, "DELETE FROM entry WHERE rowid IN (SELECT id FROM part WHERE kind = ? AND address = ?)", w.kind, address); err != nil {
-		return err
+	for _, table := range wordTables {
+		if _, err := w.tx.ExecContext(w.ctx, "DELETE FROM "+table+" WHERE rowid IN (SELECT id FROM part WHERE kind = ? AND address = ?)", w.kind, address); err != nil {
+			return err
+		}
 	}
 	_, err := w.tx.ExecContext(w.ctx, "DELETE FROM part WHERE kind = ? AND address = ?", w.kind, address)
 	return err
@@ -192,7 +202,10 @@ func (w *indexWriter) add(l Listed, e Entry) error {
 		if err != nil {
 			return err
 		}
-		if _, err := w.insert[1].ExecContext(w.ctx, id, kindWord(w.kind), e.Title, part); err != nil {
+		if _, err := w.insert[1].ExecContext(w.ctx, id, e.Title, part); err != nil {
+			return err
+		}
+		if _, err := w.insert[2].ExecContext(w.ctx, id, e.Title); err != nil {
 			return err
 		}
 		if start += len(part); start >= len(e.Body) {

@@ -3,6 +3,7 @@ package lake
 import (
 	"context"
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
@@ -90,6 +91,43 @@ func TestALongEntryIsFoundInPartsWithTrueOffsets(t *testing.T) {
 	}
 	if f := searched(t, dir, Search{Words: "words"}); len(f.Hits) != 1 || f.Parts < 3 {
 		t.Errorf("several parts are one hit: %d hits, %d parts", len(f.Hits), f.Parts)
+	}
+}
+
+func TestOfVeryManyTheTitledAndThenTheNewestComeFirst(t *testing.T) {
+	dir := t.TempDir()
+	var list []Listed
+	for i := range mostRanked + 200 {
+		address := fmt.Sprintf("/d/%04d", i)
+		list = append(list, Listed{address, address})
+	}
+	_, err := SyncIndex(t.Context(), dir, "document", "1", list, func(_ context.Context, address string) (Entry, error) {
+		if address == "/d/0007" || address == "/d/1100" {
+			return Entry{"The river", "Nothing."}, nil
+		}
+		return Entry{"A letter", "The river " + strings.Repeat("and the river ", len(address)%7)}, nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	synced(t, dir, "actor", "1", map[string]Entry{"/a/1": {"River", "river"}})
+	addresses := func(f Found) (out []string) {
+		for _, h := range f.Hits {
+			out = append(out, h.Address)
+		}
+		return out
+	}
+	f := searched(t, dir, Search{Words: "river", Kinds: []string{"document"}, Limit: 4})
+	if want := []string{"/d/1100", "/d/0007", "/d/1199", "/d/1198"}; !f.More || !slices.Equal(addresses(f), want) {
+		t.Errorf("found %v (more: %v), want %v", addresses(f), f.More, want)
+	}
+	f = searched(t, dir, Search{Words: "river", Kinds: []string{"actor", "nothing"}})
+	if want := []string{"/a/1"}; f.More || !slices.Equal(addresses(f), want) {
+		t.Errorf("found %v (more: %v), want %v", addresses(f), f.More, want)
+	}
+	f = searched(t, dir, Search{Words: "river", Limit: 3})
+	if want := []string{"/a/1", "/d/1100", "/d/0007"}; !slices.Equal(addresses(f), want) {
+		t.Errorf("found %v, want %v", addresses(f), want)
 	}
 }
 

@@ -1,6 +1,7 @@
 package lake
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"errors"
@@ -68,26 +69,27 @@ type Hit struct {
 	Start   int     // where Body begins in the whole
 	Marks   []Range // where the words stand, in Body
 	InTitle []Range // and in Title
-	score   float64
-	id      int64
 }
 
 // Found is the answer to a Search.
 type Found struct {
 	Hits  []Hit
-	Parts int  // entries, or parts of long ones, that hold the words and were compared with one another
-	More  bool // there are more than were compared: those were the newest, and those with the words in their title
+	Parts int  // entries, or parts of long ones, that hold the words and were put in order
+	More  bool // there are more than that: these are the newest, and those with the words in their title
 	Empty bool // no word was typed that can be searched for
 }
 
-// mostRanked bounds what a search costs, however common its words are.
+// mostRanked is up to how many entries are compared by how much they say of the
+// words. It bounds what a search costs, however common its words are.
 const mostRanked = 1000
 
-// Search finds the entries that hold all words, best first: by BM25, with words
-// in titles counted eight times.
+// Search finds the entries that hold all words, best first: by BM25, with words in
+// titles counted eight times. Words that stand in more than mostRanked entries tell
+// little: then those with all words in the title come first, and the newest of
+// each.
 func (x *Index) Search(ctx context.Context, s Search) (Found, error) {
 	terms := parseWords(s.Words)
-	all := matchSQL(terms, "{title body}", slices.Clone(s.Kinds))
+	all := matchSQL(terms)
 	if all == "" || x.db == nil {
 		return Found{Empty: all == ""}, nil
 	}
@@ -98,30 +100,29 @@ func (x *Index) Search(ctx context.Context, s Search) (Found, error) {
 	return f, nil
 }
 
-func (x *Index) search(ctx context.Context, s Search, terms []term, all string) (f Found, err error) {
-	hits := map[int64]float64{}
-	if err := x.rank(ctx, all, hits); err != nil {
+func (x *Index) search(ctx context.Context, s Search, terms []term, match string) (f Found, err error) {
+	only, kinds, err := x.only(ctx, s.Kinds)
+	if err != nil {
 		return f, err
 	}
-	if f.More = len(hits) == mostRanked; f.More {
-		if err := x.titled(ctx, matchSQL(terms, "{title}", slices.Clone(s.Kinds)), hits); err != nil {
+	args := append([]any{match}, kinds...)
+	order, err := x.hits(ctx, fmt.Sprintf("SELECT rowid, 0.0 FROM entry WHERE entry MATCH ?%s ORDER BY rowid DESC LIMIT %d", only, mostRanked+1), args)
+	if err != nil {
+		return f, err
+	}
+	if f.More = len(order) > mostRanked; f.More {
+		titled, err := x.hits(ctx, fmt.Sprintf("SELECT rowid, -1.0 FROM heading WHERE heading MATCH ?%s ORDER BY rowid DESC LIMIT %d", only, mostRanked), args)
+		if err != nil {
+			return f, err
+		}
+		order = distinct(append(titled, order[:mostRanked]...))
+	} else if len(order) > 1 {
+		if order, err = x.hits(ctx, fmt.Sprintf("SELECT rowid, bm25(entry, 8.0, 1.0) FROM entry WHERE entry MATCH ?%s", only), args); err != nil {
 			return f, err
 		}
 	}
-	f.Parts = len(hits)
-	order := make([]Hit, 0, len(hits))
-	for id, score := range hits {
-		order = append(order, Hit{id: id, score: score})
-	}
-	slices.SortFunc(order, func(a, b Hit) int {
-		if a.score != b.score {
-			if a.score < b.score {
-				return -1
-			}
-			return 1
-		}
-		return int(b.id - a.id)
-	})
+	f.Parts = len(order)
+	slices.SortFunc(order, func(a, b ranked) int { return cmp.Or(cmp.Compare(a.score, b.score), cmp.Compare(b.id, a.id)) })
 	limit := s.Limit
 	if limit <= 0 {
 		limit = 20
@@ -129,62 +130,85 @@ func (x *Index) search(ctx context.Context, s Search, terms []term, all string) 
 	return f, x.fill(ctx, &f, order, terms, s.From, min(limit, 200))
 }
 
-// titled adds older entries with the words in their title, behind the best of the
-// newest: to score them would read everything once more.
-func (x *Index) titled(ctx context.Context, match string, hits map[int64]float64) error {
-	best := 0.0
-	for _, score := range hits {
-		best = min(best, score)
-	}
-	rows, err := x.db.QueryContext(ctx, "SELECT rowid FROM entry WHERE entry MATCH ? ORDER BY rowid DESC LIMIT ?", match, mostRanked)
-	if err != nil {
-		return err
-	}
-	defer rows.Close()
-	for rows.Next() {
-		var id int64
-		if err := rows.Scan(&id); err != nil {
-			return err
-		}
-		if _, ranked := hits[id]; !ranked {
-			hits[id] = 0.9 * best
-		}
-	}
-	return rows.Err()
+// ranked is an entry that was found; a smaller score comes first, then a newer
+// entry.
+type ranked struct {
+	id    int64
+	score float64
 }
 
-// rank scores the newest entries that match.
-func (x *Index) rank(ctx context.Context, match string, hits map[int64]float64) error {
-	rows, err := x.db.QueryContext(ctx, "SELECT rowid, bm25(entry, 0.0, 8.0, 1.0) FROM entry WHERE entry MATCH ? ORDER BY rowid DESC LIMIT ?", match, mostRanked)
+func (x *Index) hits(ctx context.Context, query string, args []any) (list []ranked, err error) {
+	rows, err := x.db.QueryContext(ctx, query, args...)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	defer rows.Close()
 	for rows.Next() {
-		var id int64
-		var score float64
-		if err := rows.Scan(&id, &score); err != nil {
-			return err
+		var r ranked
+		if err := rows.Scan(&r.id, &r.score); err != nil {
+			return nil, err
 		}
-		hits[id] = score
+		list = append(list, r)
 	}
-	return rows.Err()
+	return list, rows.Err()
+}
+
+// distinct keeps the first of each entry.
+func distinct(list []ranked) (out []ranked) {
+	seen := map[int64]bool{}
+	for _, r := range list {
+		if !seen[r.id] {
+			seen[r.id] = true
+			out = append(out, r)
+		}
+	}
+	return out
+}
+
+// only writes the condition that leaves the entries of some kinds: none where the
+// index has no others.
+func (x *Index) only(ctx context.Context, kinds []string) (condition string, args []any, err error) {
+	if len(kinds) == 0 {
+		return "", nil, nil
+	}
+	rows, err := x.db.QueryContext(ctx, "SELECT name FROM state")
+	if err != nil {
+		return "", nil, err
+	}
+	defer rows.Close()
+	others := false
+	for rows.Next() {
+		var name string
+		if err := rows.Scan(&name); err != nil {
+			return "", nil, err
+		}
+		others = others || !slices.Contains(kinds, name)
+	}
+	if !others {
+		return "", nil, rows.Err()
+	}
+	for _, kind := range kinds {
+		args = append(args, kind)
+	}
+	marks := strings.TrimSuffix(strings.Repeat("?, ", len(kinds)), ", ")
+	return " AND rowid IN (SELECT id FROM part WHERE kind IN (" + marks + "))", args, rows.Err()
 }
 
 // fill reads the hits that are shown. Several parts of one entry are one hit, the
 // best.
-func (x *Index) fill(ctx context.Context, f *Found, order []Hit, terms []term, from, limit int) error {
+func (x *Index) fill(ctx context.Context, f *Found, order []ranked, terms []term, from, limit int) error {
 	read, err := x.db.PrepareContext(ctx, "SELECT part.kind, part.address, part.start, entry.title, entry.body FROM part JOIN entry ON entry.rowid = part.id WHERE part.id = ?")
 	if err != nil {
 		return err
 	}
 	defer read.Close()
 	seen := map[string]bool{}
-	for _, h := range order {
+	for _, r := range order {
 		if len(f.Hits) == limit {
 			break
 		}
-		if err := read.QueryRowContext(ctx, h.id).Scan(&h.Kind, &h.Address, &h.Start, &h.Title, &h.Body); err != nil {
+		var h Hit
+		if err := read.QueryRowContext(ctx, r.id).Scan(&h.Kind, &h.Address, &h.Start, &h.Title, &h.Body); err != nil {
 			return err
 		}
 		if key := h.Kind + " " + h.Address; seen[key] {

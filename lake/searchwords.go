@@ -70,7 +70,7 @@ func addTerm(terms []term, written string, phrase, exclude bool) []term {
 }
 
 // matchSQL writes the terms in the language of FTS5; empty if no word must occur.
-func matchSQL(terms []term, columns string, kinds []string) string {
+func matchSQL(terms []term) string {
 	var must, not []string
 	for _, t := range terms {
 		q := `"` + strings.Join(t.words, " ") + `"`
@@ -93,24 +93,7 @@ func matchSQL(terms []term, columns string, kinds []string) string {
 	if len(not) > 0 {
 		q = "(" + q + ") NOT (" + strings.Join(not, " OR ") + ")"
 	}
-	q = columns + " : (" + q + ")"
-	if len(kinds) > 0 {
-		for i := range kinds {
-			kinds[i] = `"` + kindWord(kinds[i]) + `"`
-		}
-		q += " AND kind : (" + strings.Join(kinds, " OR ") + ")"
-	}
 	return q
-}
-
-// kindWord writes a kind as one word of the index.
-func kindWord(kind string) string {
-	return strings.Map(func(r rune) rune {
-		if r >= 'a' && r <= 'z' {
-			return r
-		}
-		return 'x'
-	}, strings.ToLower(kind))
 }
 
 // foundWord is a word of a text and where it stands.
@@ -118,6 +101,14 @@ type foundWord struct {
 	from, to int
 	folded   string
 }
+
+// isASCIIWord are the letters and digits of ASCII, of which most texts are made.
+var isASCIIWord = func() (in [0x80]bool) {
+	for r := range in {
+		in[r] = r >= '0' && r <= '9' || r >= 'A' && r <= 'Z' || r >= 'a' && r <= 'z'
+	}
+	return in
+}()
 
 // splitWords cuts a text as the tokenizer unicode61 of SQLite does: runs of
 // letters and numbers, marks that join on, folded.
@@ -129,9 +120,12 @@ func splitWords(s string) (words []foundWord) {
 		}
 		from = -1
 	}
+	words = make([]foundWord, 0, len(s)/6+1)
 	for i, r := range s {
 		switch {
-		case unicode.IsLetter(r) || unicode.IsNumber(r) || unicode.Is(unicode.Co, r):
+		case r < 0x80 && !isASCIIWord[r]:
+			end(i)
+		case r < 0x80 || unicode.IsLetter(r) || unicode.IsNumber(r) || unicode.Is(unicode.Co, r):
 			if from < 0 {
 				from = i
 			}
