@@ -50,7 +50,7 @@ Examples:
 
 // Run judges the claims, or tells which verdicts moved.
 func (c *claimsCmd) Run(e *env) error {
-	book, err := claim.Own()
+	book, err := readClaims(e)
 	if err != nil {
 		return err
 	}
@@ -114,7 +114,7 @@ func (c *claimsCmd) wants(r claim.Result) bool {
 // has been built.
 func judgeClaims(e *env, book *claim.Book, asOf string) (claim.Judged, error) {
 	judged := claim.Judged{AsOf: asOf, Facts: book.Hash, Program: "detangle " + detangle.Version}
-	o := claim.Options{AsOf: asOf, Name: recordNames()}
+	o := claim.Options{AsOf: asOf, Name: recordNames(e)}
 	if _, err := os.Stat(filepath.Join(e.lake, "catalog.json")); errors.Is(err, fs.ErrNotExist) {
 		e.say("there is no lake in %s: checks by measures say so\nhint: detangle build --in DIR", e.lake)
 	} else {
@@ -123,7 +123,7 @@ func judgeClaims(e *env, book *claim.Book, asOf string) (claim.Judged, error) {
 			return judged, err
 		}
 		defer l.engine.Close()
-		o = claimOptions(l.lake, l.Service)
+		o = claimOptions(e, l.lake, l.Service)
 		o.AsOf = asOf
 		judged.Version, judged.Synthetic = o.Version, o.Synthetic
 	}
@@ -135,14 +135,14 @@ func judgeClaims(e *env, book *claim.Book, asOf string) (claim.Judged, error) {
 }
 
 // claimOptions are what claims are judged by on a lake.
-func claimOptions(l *lake.Lake, asker claim.Asker) claim.Options {
-	return claim.Options{Asker: asker, Version: dataVersion(l), Synthetic: isSynthetic(l), Name: recordNames()}
+func claimOptions(e *env, l *lake.Lake, asker claim.Asker) claim.Options {
+	return claim.Options{Asker: asker, Version: dataVersion(l), Synthetic: isSynthetic(l), Name: recordNames(e)}
 }
 
 // recordNames gives names for ids. What is wrong with the record is for record check; names
 // that are missing stay ids.
-func recordNames() func(id string) string {
-	record, _ := facts.Load(facts.Own())
+func recordNames(e *env) func(id string) string {
+	record, _ := facts.Load(facts.Own(), facts.Dir(recordDir(e)))
 	return record.Name
 }
 
@@ -156,7 +156,7 @@ func isSynthetic(l *lake.Lake) bool {
 // keepVerdicts judges the claims at the end of a build, unless neither data nor
 // claims nor the program changed since the last, and says which verdicts moved.
 func keepVerdicts(e *env) error {
-	book, err := claim.Own()
+	book, err := readClaims(e)
 	if err != nil {
 		return err
 	}

@@ -7,7 +7,6 @@ import (
 	"github.com/alecthomas/kong"
 
 	"detangle/measure"
-	"detangle/record/claim"
 	"detangle/record/facts"
 	"detangle/sources"
 )
@@ -39,11 +38,11 @@ func (c *completionCmd) Run(e *env, parser *kong.Kong) error {
 	for _, spec := range specs {
 		ids = append(ids, spec.ID)
 	}
-	claims, err := claimIDs()
+	claims, err := claimIDs(e)
 	if err != nil {
 		return err
 	}
-	record, _ := facts.Load(facts.Own())
+	record, _ := facts.Load(facts.Own(), facts.Dir(recordDir(e)))
 	things := slices.Concat(facts.Kinds, record.IDs(facts.Kinds...))
 	verbs := describe(parser.Model.Node, map[string][]string{"measure": measure.Names(), "sources": ids, "fetch": ids, "issues": ids, "claims": claims, "record": things})
 	switch c.Shell {
@@ -57,8 +56,8 @@ func (c *completionCmd) Run(e *env, parser *kong.Kong) error {
 }
 
 // claimIDs lists the claims.
-func claimIDs() (ids []string, err error) {
-	book, err := claim.Own()
+func claimIDs(e *env) (ids []string, err error) {
+	book, err := readClaims(e)
 	if err != nil {
 		return nil, err
 	}

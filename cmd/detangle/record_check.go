@@ -27,6 +27,16 @@ func readRecord(e *env) (*facts.Record, error) {
 	return r, nil
 }
 
+// readClaims reads the claims with the user's own files over them. As a record, claims
+// with problems are none.
+func readClaims(e *env) (*claim.Book, error) {
+	book, problems := claim.Load(facts.OwnClaims(), facts.Dir(recordDir(e)))
+	if len(problems) > 0 {
+		return nil, fmt.Errorf("%w\nhint: detangle record check lists all", problems[0])
+	}
+	return book, nil
+}
+
 // recordCheckCmd is the editor's linter.
 type recordCheckCmd struct {
 	In    []string `help:"Folders with the texts of documents, to compare the spans with; besides those that record add kept." takes:"DIR"`
@@ -57,7 +67,7 @@ func (c *recordCheckCmd) Run(e *env) error {
 	find := func(sum string) (string, bool) { text, ok := texts[sum]; return text, ok }
 	mismatched, compared := record.CheckTexts(find)
 	problems = append(problems, mismatched...)
-	book, wrong := claim.Load(facts.OwnClaims())
+	book, wrong := claim.Load(facts.OwnClaims(), facts.Dir(recordDir(e)))
 	problems = append(problems, wrong...)
 	problems = append(problems, book.Check(record)...)
 	mismatched, _ = book.CheckTexts(find)

@@ -10,7 +10,7 @@ import (
 
 // recordDraftCmd begins a file of the user's own.
 type recordDraftCmd struct {
-	Kind recordKind `arg:"" help:"Its kind: documents, actors, organisations, instruments, commitments, threads or quotations."`
+	Kind recordKind `arg:"" help:"Its kind: documents, actors, organisations, instruments, commitments, threads, quotations or claims."`
 	ID   string     `arg:"" help:"Its id: small letters, digits and hyphens, such as letter-2025-03-01."`
 }
 
@@ -19,12 +19,20 @@ func draftOf(words []string) *recordDraftCmd {
 	if len(words) != 2 {
 		return nil
 	}
-	_, err := kindOf(words[0])
+	_, err := draftKind(words[0])
 	_, missing := os.Stat(words[0])
 	if words[0] == "" || err != nil || missing == nil {
 		return nil
 	}
 	return &recordDraftCmd{Kind: recordKind(words[0]), ID: words[1]}
+}
+
+// draftKind is the folder of a kind: claims lie beside the record, and are begun alike.
+func draftKind(word string) (string, error) {
+	if word == "claim" || word == "claims" {
+		return "claims", nil
+	}
+	return kindOf(word)
 }
 
 // Help says where the file lies and what to do with it.
@@ -35,13 +43,14 @@ Examples:
 
     detangle record draft instruments letter-2025-03-01
     detangle record draft actor jane-doe
+    detangle record draft claim sheriff-2025-03-01-a
     detangle record draft instruments house-letter-2021-02-11
 `
 }
 
 // Run writes the file.
 func (c *recordDraftCmd) Run(e *env) error {
-	kind, err := kindOf(string(c.Kind))
+	kind, err := draftKind(string(c.Kind))
 	if err != nil {
 		return err
 	}

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"strings"
 
-	"detangle/record/claim"
 	"detangle/record/document"
 	"detangle/record/wording"
 )
@@ -59,7 +58,7 @@ func wordingInput(e *env) (in wording.Input, err error) {
 	if in.Record, err = readRecord(e); err != nil {
 		return in, err
 	}
-	if in.Claims, err = claim.Own(); err != nil {
+	if in.Claims, err = readClaims(e); err != nil {
 		return in, err
 	}
 	in.Documents, err = wholeDocuments(e, func(*document.Document) bool { return true })

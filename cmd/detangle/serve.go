@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"net"
 	"net/http"
-	"os"
 	"path/filepath"
 	"runtime/debug"
 	"slices"
@@ -149,9 +148,9 @@ func (c *serveCmd) review(e *env, record *facts.Record) (*publish.Review, error)
 
 // siteRecord loads the curated record with what the lake's owner has laid over it.
 func siteRecord(e *env) (*facts.Record, error) {
-	record, problems := facts.Load(facts.Own(), os.DirFS(filepath.Join(e.lake, "review", "record")))
-	if len(problems) > 0 {
-		return nil, fmt.Errorf("the record: %w\nhint: detangle record check", problems[0])
+	record, err := readRecord(e)
+	if err != nil {
+		return nil, fmt.Errorf("the record: %w", err)
 	}
 	return record, nil
 }
@@ -159,7 +158,7 @@ func siteRecord(e *env) (*facts.Record, error) {
 // siteClaims judges the claims as detangle claims does.
 func siteClaims(e *env, l *lake.Lake, measures *measure.Service) func(context.Context) (publish.Verdicts, error) {
 	return func(ctx context.Context) (v publish.Verdicts, err error) {
-		book, err := claim.Own()
+		book, err := readClaims(e)
 		if err != nil {
 			return v, err
 		}
@@ -167,7 +166,7 @@ func siteClaims(e *env, l *lake.Lake, measures *measure.Service) func(context.Co
 		if err != nil {
 			return v, err
 		}
-		o := claimOptions(l, measures)
+		o := claimOptions(e, l, measures)
 		v.Reached, v.Moves = claim.Reached(history), claim.Moves(history)
 		v.Version, v.Facts, v.Program, v.Synthetic = o.Version, book.Hash, "detangle "+detangle.Version, o.Synthetic
 		v.Claims, err = book.Evaluate(ctx, o)

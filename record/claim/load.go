@@ -24,20 +24,26 @@ type text struct {
 	bytes []byte
 }
 
-// Load reads claims/*.toml and known/*.toml strictly. It returns what could be read,
+// Load reads claims/*.toml and known/*.toml of the layers strictly; a file of a later
+// layer takes the place of the same name in an earlier. It returns what could be read,
 // and every problem with its file and line: an unknown key, a missing field, a word
 // outside of its list, a count without a unit, a comparison across units.
-func Load(files fs.FS) (*Book, []facts.Problem) {
+func Load(layers ...fs.FS) (*Book, []facts.Problem) {
 	book := &Book{Facts: map[string]Fact{}, files: map[string]text{}}
 	sum := newSum()
-	all := each(files, "known", func(t text) []facts.Problem {
+	known, all := facts.Overlay("known", layers...)
+	for _, f := range known {
+		t := text{f.Name, f.Text}
 		sum.add(t)
-		return book.addFacts(t)
-	})
-	all = append(all, each(files, "claims", func(t text) []facts.Problem {
+		all = append(all, book.addFacts(t)...)
+	}
+	claims, wrong := facts.Overlay("claims", layers...)
+	all = append(all, wrong...)
+	for _, f := range claims {
+		t := text{f.Name, f.Text}
 		sum.add(t)
-		return book.addClaim(t)
-	})...)
+		all = append(all, book.addClaim(t)...)
+	}
 	slices.SortFunc(book.Claims, byID)
 	book.Hash = sum.hex()
 	return book, all
@@ -95,21 +101,4 @@ func (t text) problem(p problem) facts.Problem {
 		line = facts.Line(t.bytes, p.key)
 	}
 	return facts.Problem{File: t.name, Line: line, Message: p.message, Hint: p.hint}
-}
-
-// each calls do with the TOML files of a folder, in the order of their names.
-func each(files fs.FS, folder string, do func(text) []facts.Problem) (all []facts.Problem) {
-	names, err := fs.Glob(files, folder+"/*.toml")
-	if err != nil {
-		return []facts.Problem{{File: folder, Message: err.Error()}}
-	}
-	for _, name := range names {
-		bytes, err := fs.ReadFile(files, name)
-		if err != nil {
-			all = append(all, facts.Problem{File: name, Message: err.Error()})
-			continue
-		}
-		all = append(all, do(text{name, bytes})...)
-	}
-	return all
 }

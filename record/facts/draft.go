@@ -3,6 +3,7 @@ package facts
 import (
 	"embed"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -32,6 +33,8 @@ func (r *Record) WriteDraft(dir, kind, id string) (path string, err error) {
 	}
 	if own, ok := r.files[kind+"/"+id]; ok {
 		text = own.text
+	} else if own, err := fs.ReadFile(claims, kind+"/"+id+".toml"); err == nil {
+		text = own
 	}
 	path = filepath.Join(dir, kind, id+".toml")
 	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {

@@ -82,6 +82,41 @@ func (p Problem) Error() string {
 	return s
 }
 
+// Overlaid is a file as the layers leave it.
+type Overlaid struct {
+	Key  string // its folder and its name without .toml
+	Name string // what a person calls it
+	Text []byte
+}
+
+// Overlay reads the TOML files of a folder from layers, in the order of their names:
+// one of a later layer takes the place of the same name in an earlier.
+func Overlay(folder string, layers ...fs.FS) (files []Overlaid, all []Problem) {
+	at := map[string]int{}
+	for _, layer := range layers {
+		names, err := fs.Glob(layer, folder+"/*.toml")
+		if err != nil {
+			all = append(all, Problem{File: folder, Message: err.Error()})
+		}
+		for _, name := range names {
+			text, err := fs.ReadFile(layer, name)
+			if err != nil {
+				all = append(all, Problem{File: nameIn(layer, name), Message: err.Error()})
+				continue
+			}
+			f := Overlaid{strings.TrimSuffix(name, ".toml"), nameIn(layer, name), text}
+			if i, ok := at[f.Key]; ok {
+				files[i] = f
+				continue
+			}
+			at[f.Key] = len(files)
+			files = append(files, f)
+		}
+	}
+	slices.SortFunc(files, func(a, b Overlaid) int { return strings.Compare(a.Key, b.Key) })
+	return files, all
+}
+
 // Load reads the files of the layers, a later one over an earlier: a file of the
 // same kind and name takes the place of the other. It returns what could be read, and
 // every problem of the single files; Check finds those between them.
@@ -89,19 +124,10 @@ func Load(layers ...fs.FS) (*Record, []Problem) {
 	r := &Record{files: map[string]file{}}
 	var all []Problem
 	for _, kind := range Kinds {
-		for _, layer := range layers {
-			names, err := fs.Glob(layer, kind+"/*.toml")
-			if err != nil {
-				all = append(all, Problem{File: kind, Message: err.Error()})
-			}
-			for _, name := range names {
-				text, err := fs.ReadFile(layer, name)
-				if err != nil {
-					all = append(all, Problem{File: nameIn(layer, name), Message: err.Error()})
-					continue
-				}
-				r.files[strings.TrimSuffix(name, ".toml")] = file{nameIn(layer, name), text}
-			}
+		files, wrong := Overlay(kind, layers...)
+		all = append(all, wrong...)
+		for _, f := range files {
+			r.files[f.Key] = file{f.Name, f.Text}
 		}
 	}
 	all = append(all, load(r, Documents, &r.Documents)...)
