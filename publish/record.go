@@ -90,6 +90,20 @@ func (s *Site) recordPage(r *http.Request, rec *facts.Record) (*view, error) {
 		{"instruments", "#instruments", len(rec.Instruments)}, {"documents", "/record/documents", len(rec.Documents)}, {"people", "/record/people", len(rec.Actors)},
 		{"organisations", "/record/organisations", len(rec.Organisations)}, {"commitments", "/record/commitments", len(rec.Commitments)}, {"quotations", "/record/quotations", len(rec.Quotations)},
 	}
+	if s.Agreements != nil {
+		lab, err := s.lab(r.Context())
+		if err != nil {
+			return nil, err
+		}
+		b.Counts = append(b.Counts, recordCount{"agreements", "/record/agreements", len(lab.Agreements)})
+	}
+	if s.Claims != nil {
+		all, err := s.judged(r.Context())
+		if err != nil {
+			return nil, err
+		}
+		b.Counts = append(b.Counts, recordCount{"claims", "/record/claims", len(all.Claims)})
+	}
 	words := strings.Fields(fold(b.Filter.Get("q")))
 	var kinds []string
 	for _, e := range slices.Backward(rec.Timeline()) {
