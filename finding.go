@@ -35,8 +35,9 @@ const (
 	Stays      Unit = "stays" // in immigration detention, from first book-in to last book-out
 	Share      Unit = "share" // of what the denominator counts
 	Days       Unit = "days"
-	Linked     Unit = "events" // of the table that a step begins with
-	Links      Unit = "links"  // between two events of one person in one release
+	Linked     Unit = "events"    // of the table that a step begins with
+	Links      Unit = "links"     // between two events of one person in one release
+	Disparity  Unit = "disparity" // between two groups: a ratio, an odds ratio or a difference, as each row's test says
 )
 
 // Finding is the answer to a question: what pages, charts, the API, exports,
@@ -74,6 +75,7 @@ type FindingRow struct {
 	Suppressed  bool              `json:"suppressed,omitempty"`
 	Refusal     *Refusal          `json:"refusal,omitempty"`
 	Trace       string            `json:"trace,omitempty"` // REF that `detangle trace` takes
+	Test        *TestResult       `json:"test,omitempty"`  // of a test for unequal treatment
 }
 
 // Refusal is a result that says why there is no number, and what record would

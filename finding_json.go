@@ -25,9 +25,10 @@ type rowNumbers struct {
 	Refusal     *Refusal          `json:"refusal"`
 	Labels      map[string]string `json:"labels,omitempty"`
 	Trace       string            `json:"trace,omitempty"`
+	Test        *TestResult       `json:"test,omitempty"`
 }
 
-var rowFields = []string{"value", "n", "denominator", "low", "high", "suppressed", "refusal", "labels", "trace"}
+var rowFields = []string{"value", "n", "denominator", "low", "high", "suppressed", "refusal", "labels", "trace", "test"}
 
 // MarshalJSON writes the keys, sorted, and then the numbers, in one object.
 func (r FindingRow) MarshalJSON() ([]byte, error) {
@@ -50,7 +51,7 @@ func (r FindingRow) MarshalJSON() ([]byte, error) {
 		b.Write(value)
 		b.WriteByte(',')
 	}
-	numbers, err := plainJSON(rowNumbers{r.Value, r.N, r.Denominator, r.Low, r.High, r.Suppressed, r.Refusal, r.Labels, r.Trace})
+	numbers, err := plainJSON(rowNumbers{r.Value, r.N, r.Denominator, r.Low, r.High, r.Suppressed, r.Refusal, r.Labels, r.Trace, r.Test})
 	if err != nil {
 		return nil, err
 	}
@@ -80,7 +81,7 @@ func (r *FindingRow) UnmarshalJSON(data []byte) error {
 		return err
 	}
 	*r = FindingRow{Keys: map[string]string{}, Value: numbers.Value, N: numbers.N, Denominator: numbers.Denominator, Low: numbers.Low,
-		High: numbers.High, Suppressed: numbers.Suppressed, Refusal: numbers.Refusal, Labels: numbers.Labels, Trace: numbers.Trace}
+		High: numbers.High, Suppressed: numbers.Suppressed, Refusal: numbers.Refusal, Labels: numbers.Labels, Trace: numbers.Trace, Test: numbers.Test}
 	for name, raw := range fields {
 		if slices.Contains(rowFields, name) {
 			continue

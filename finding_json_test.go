@@ -33,6 +33,24 @@ func TestAFindingRowCarriesItsKeysBesideItsNumbers(t *testing.T) {
 	}
 }
 
+func TestATestStandsInItsRow(t *testing.T) {
+	row := FindingRow{Keys: map[string]string{"group": "black"}, Value: number(2), N: 900,
+		Test: &TestResult{Unit: "ratio", Against: "white", Sentence: "searched 2.0 times as often", P: number(0.01), Strata: 8, Family: &TestFamily{Tests: 40}}}
+	got, err := json.Marshal(row)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{`"group":"black","value":2,`, `"test":{"unit":"ratio","against":"white"`, `"p":0.01,"q":null`, `"cases":null`, `"family":{"tests":40,`} {
+		if !strings.Contains(string(got), want) {
+			t.Errorf("%s lacks %s", got, want)
+		}
+	}
+	var back FindingRow
+	if err := json.Unmarshal(got, &back); err != nil || !reflect.DeepEqual(back, row) {
+		t.Errorf("read back %+v, wrote %+v, %v", back, row, err)
+	}
+}
+
 func TestAValueThatIsNotKnownIsNullAndSaysWhy(t *testing.T) {
 	row := FindingRow{Refusal: &Refusal{Code: "no_list", Reason: "lists held start on 2021-01-13"}}
 	got, err := json.Marshal(row)

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"maps"
 	"slices"
-	"strings"
 )
 
 // StopRates are events of police stops over what they come from: searches of
@@ -17,14 +16,11 @@ import (
 // question is answered from one layout, and a row that a withheld cell belongs to
 // is withheld: cells are never added up to less than what everybody may read.
 type StopRates struct {
+	recordsHeld
 	facets       *Facets
 	events, base []int64
 	row          []int64
 	withheld     []bool
-	records      map[string]*Coverage // by source
-	whole        map[string]int64     // by source: what its events come from
-	largest      string
-	about        About
 }
 
 // stopKeys are the keys of a question about rates of stops.
@@ -45,7 +41,7 @@ const (
 // place_name, snapshot and sheet, the integer columns events, base, withheld (0 or
 // 1), row_number, and the dates first_day and last_day of each row's record.
 func NewStopRates(f *Frame, about About) (*StopRates, error) {
-	r := &StopRates{events: f.Ints("events"), base: f.Ints("base"), row: f.Ints("row_number"), withheld: make([]bool, f.Len()), records: map[string]*Coverage{}, whole: map[string]int64{}, about: about}
+	r := &StopRates{recordsHeld: holdRecords(about), events: f.Ints("events"), base: f.Ints("base"), row: f.Ints("row_number"), withheld: make([]bool, f.Len())}
 	withheld := f.Ints("withheld")
 	if n := f.Len(); len(r.events) != n || len(r.base) != n || len(r.row) != n || len(withheld) != n {
 		return nil, fmt.Errorf("no integer columns events, base, row_number and withheld")
@@ -64,40 +60,20 @@ func NewStopRates(f *Frame, about About) (*StopRates, error) {
 	}
 	for i := range r.events {
 		source := r.facets.Value("source", i)
-		c := r.records[source]
-		if c == nil {
-			c = &Coverage{First: first[i], Last: last[i], Name: "the record " + source + " of " + about.Name, Closing: about.Closing}
-			r.records[source] = c
-		}
-		c.First, c.Last = min(c.First, first[i]), max(c.Last, last[i])
+		r.note(source, first[i], last[i])
 		r.withheld[i] = withheld[i] == 1
 		if layout := r.facets.Value("layout", i); layout == published || layout == byGeography && r.facets.Value("race", i) == everyRace {
 			r.whole[source] += r.base[i]
 		}
 	}
-	for _, source := range slices.Sorted(maps.Keys(r.records)) {
-		if r.largest == "" || r.whole[source] > r.whole[r.largest] {
-			r.largest = source
-		}
-	}
+	r.settle()
 	return r, nil
 }
 
 // Coverage is that of the largest record held.
 func (r *StopRates) Coverage() Coverage {
-	c := Coverage{First: NoDay, Last: NoDay, Name: "a record of " + r.about.Name, Closing: r.about.Closing}
-	if held := r.records[r.largest]; held != nil {
-		c = *held
-	}
-	c.Words = map[string]map[string]string{}
-	for _, key := range stopKeys {
-		c.Words[key] = map[string]string{}
-		for _, v := range r.facets.facets[key].values {
-			if v != "" && (key != "race" || v != everyRace) {
-				c.Words[key][v] = v
-			}
-		}
-	}
+	c := r.coverage(r.facets, stopKeys)
+	delete(c.Words["race"], everyRace)
 	names, codes := r.facets.facets["place_name"], r.facets.Codes("place_name")
 	for i, code := range r.facets.Codes("place") {
 		if v, name := r.facets.facets["place"].values[code], names.values[codes[i]]; v != "" && name != "" {
@@ -126,9 +102,7 @@ func (r *StopRates) Choose(where map[string]string, by []string) Choice {
 			choice.Where = map[string]string{}
 		}
 		choice.Where["source"] = source
-		if len(r.records) > 1 {
-			choice.Notes = []string{fmt.Sprintf("Records of %s are not added up: this is %s, the largest of those held (%s).", r.about.Name, source, strings.Join(slices.Sorted(maps.Keys(r.records)), ", "))}
-		}
+		choice.Notes = r.chosen()
 	}
 	if r.whole[source] == 0 {
 		choice.Refusal = &Refusal{Code: "not_recorded", Reason: fmt.Sprintf("the record %s does not say %s: its file has no such column, or leaves it empty", source, r.about.Name), Closing: r.about.Closing}
@@ -180,8 +154,8 @@ type StopGroup struct {
 
 // Groups adds events and bases up under the keys of a question.
 func (r *StopRates) Groups(a Args) ([]StopGroup, *Refusal, error) {
-	if source := a.Where["source"]; source != "" && a.AsOf != r.records[source].Last {
-		return nil, &Refusal{Code: "part_of_a_record", Reason: fmt.Sprintf("%s is counted as a whole, to %s: it has no time within", r.records[source].Name, r.records[source].Last), Closing: "leave the date out"}, nil
+	if refusal := r.part(a, "counted", "leave the date out"); refusal != nil {
+		return nil, refusal, nil
 	}
 	layout, refusal := r.layout(a)
 	if refusal != nil {

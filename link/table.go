@@ -2,7 +2,7 @@ package link
 
 import "detangle"
 
-// table builds a Frame row by row: strings, int64 and bool (kept as 0 and 1),
+// table builds a Frame row by row: strings, int64, float64 and bool (kept as true and false),
 // nil where nothing is known.
 type table struct {
 	names []string
@@ -23,16 +23,18 @@ func (t *table) frame() *detangle.Frame {
 	f := &detangle.Frame{}
 	for c, name := range t.names {
 		col := detangle.Column{Name: name, Null: make([]bool, len(t.rows))}
-		ints := false
+		var first any
 		for _, r := range t.rows {
-			if r[c] != nil {
-				_, ints = r[c].(int64)
+			if first = r[c]; first != nil {
 				break
 			}
 		}
-		if ints {
+		switch first.(type) {
+		case int64:
 			col.Ints = make([]int64, len(t.rows))
-		} else {
+		case float64:
+			col.Floats = make([]float64, len(t.rows))
+		default:
 			col.Strings = make([]string, len(t.rows))
 		}
 		for i, r := range t.rows {
@@ -41,6 +43,8 @@ func (t *table) frame() *detangle.Frame {
 				col.Null[i] = true
 			case int64:
 				col.Ints[i] = v
+			case float64:
+				col.Floats[i] = v
 			case bool:
 				col.Strings[i] = "false"
 				if v {

@@ -28,6 +28,8 @@ import (
 	"detangle/measure/detaineroutcomes"
 	"detangle/measure/detainers"
 	"detangle/measure/detentionpopulation"
+	"detangle/measure/disparitybenchmark"
+	"detangle/measure/disparityoutcome"
 	"detangle/measure/encounters"
 	"detangle/measure/finalbookouts"
 	"detangle/measure/finalreleases"
@@ -82,6 +84,8 @@ func Measures() []detangle.Measure {
 		linkagreement.Measure,
 		searchrate.Measure,
 		hitrate.Measure,
+		disparitybenchmark.Measure,
+		disparityoutcome.Measure,
 		nullshare.Measure,
 	}
 }

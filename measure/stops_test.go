@@ -46,3 +46,34 @@ func TestPublishedRatesOfStopsAreTracedToTheirRows(t *testing.T) {
 		t.Errorf("%+v, %v", rows, err)
 	}
 }
+
+func TestTestsForUnequalTreatmentAreLookedUpNotAddedUp(t *testing.T) {
+	s := service(t, "stops.sql")
+	for _, c := range []struct{ ref, want string }{
+		{"measure:disparity_benchmark?by=group", "black 1.591 (0.813 to 3.11)"},
+		{"measure:disparity_benchmark?by=group&where.estimator=ratio", "black 2.986 (1.64 to 5.44)"},
+		{"measure:disparity_benchmark?by=state,group", "SC black 1.591 (0.813 to 3.11)"},
+		{"measure:disparity_benchmark?by=county,group", "45001 black 2 (0.8 to 5), 45003 black 1.25 (0.46 to 3.4)"},
+		{"measure:disparity_benchmark?by=estimator&where.group=black", "ratio 2.986 (1.64 to 5.44), ratio_within 1.591 (0.813 to 3.11)"},
+		{"measure:disparity_benchmark?where.source=sc_sampleville&by=group", "black small_cell"},
+		{"measure:disparity_benchmark", "refused: group_needed"},
+		{"measure:disparity_benchmark?by=group,county,department", "refused: two_layouts"},
+		{"measure:disparity_benchmark?where.county=45001&where.group=black", "2 (0.8 to 5)"},
+		{"measure:disparity_benchmark?by=group&as_of=2013-12-31", "refused: part_of_a_record"},
+		{"measure:disparity_outcome?by=group", "black -0.07315 (-0.221 to 0.0744)"},
+	} {
+		if got := shown(askRef(t, s, c.ref)); got != c.want {
+			t.Errorf("%s\n got %s\nwant %s", c.ref, got, c.want)
+		}
+	}
+	row := askRef(t, s, "measure:disparity_benchmark?by=county,group").Rows[0]
+	if x := row.Test; x == nil || x.Unit != "ratio" || *x.Cases != 8 || *x.P != 0.13 || x.Q != nil || x.Family.Tests != 2 || x.Family.TooFew != 1 || row.N != 700 {
+		t.Errorf("%+v", row.Test)
+	}
+	if said := strings.Join(askRef(t, s, "measure:disparity_outcome?by=group").Caveats, "\n"); !strings.Contains(said, "Infra-marginality") || !strings.Contains(said, "post-stop selection") {
+		t.Errorf("the caveats of the outcome test are missing: %s", said)
+	}
+	if said := strings.Join(askRef(t, s, "measure:disparity_benchmark?by=group&where.estimator=ratio").Caveats, "\n"); !strings.Contains(said, "Simpson") {
+		t.Errorf("a crude ratio does not say what it is: %s", said)
+	}
+}

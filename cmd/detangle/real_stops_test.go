@@ -1,6 +1,8 @@
 package main
 
 import (
+	"math"
+	"strings"
 	"testing"
 
 	"detangle"
@@ -51,4 +53,63 @@ func TestRealPooledHitRatesAreASimpsonTrap(t *testing.T) {
 	if *pooled["black"].Low <= *pooled["white"].High {
 		t.Error("pooled, the interval of Black drivers lies above that of White ones")
 	}
+}
+
+// The pooled counts are the published ones; the ratio of them is not what stops in
+// the same county show. Pooled, Black drivers are searched 1.86 times as often as
+// White ones, and their searches find more beyond doubt; within places nothing is
+// left of that, and in seven of nine states they find less.
+func TestRealTestsStandPooledAndWithinPlacesSideBySide(t *testing.T) {
+	for ref, want := range map[string][4]int64{
+		"disparity_benchmark?where.group=black&where.estimator=ratio":       {251041, 7296978, 651285, 35196590},
+		"disparity_benchmark?where.group=hispanic&where.estimator=ratio":    {495613, 13234052, 651285, 35196590},
+		"disparity_outcome?where.group=black&where.estimator=difference":    {29444, 103018, 59457, 214438},
+		"disparity_outcome?where.group=hispanic&where.estimator=difference": {21768, 96575, 59457, 214438},
+	} {
+		rows := ask(t, ref).Rows
+		if len(rows) != 1 || rows[0].Test == nil {
+			t.Fatalf("%s: %+v", ref, rows)
+		}
+		x, p1, p0 := rows[0].Test, float64(want[0])/float64(want[1]), float64(want[2])/float64(want[3])
+		if *x.Cases != want[0] || *x.Trials != want[1] || *x.AgainstCases != want[2] || *x.AgainstTrials != want[3] {
+			t.Errorf("%s: %d of %d against %d of %d", ref, *x.Cases, *x.Trials, *x.AgainstCases, *x.AgainstTrials)
+		}
+		value := p1 - p0
+		if x.Unit == "ratio" {
+			value = p1 / p0
+		}
+		if math.Abs(*rows[0].Value-value) > 1e-12 {
+			t.Errorf("%s: %v, want %v", ref, *rows[0].Value, value)
+		}
+	}
+	pooled := ask(t, "disparity_outcome?where.group=black&where.estimator=difference")
+	within := ask(t, "disparity_outcome?where.group=black&where.estimator=difference_within")
+	if p, w := pooled.Rows[0], within.Rows[0]; *p.Low <= 0 || *w.Low > 0 || *w.Value > 0 || w.Test.Strata != 234 {
+		t.Errorf("pooled %v (%v to %v), within %d places %v (%v to %v)", *p.Value, *p.Low, *p.High, w.Test.Strata, *w.Value, *w.Low, *w.High)
+	}
+	if !strings.Contains(strings.Join(pooled.Caveats, "\n"), "Simpson") {
+		t.Error("the pooled answer does not explain the difference")
+	}
+	states := ask(t, "disparity_outcome?where.group=black&by=state").Rows
+	below := 0
+	for _, r := range states {
+		if *r.Value < 0 {
+			below++
+		}
+	}
+	t.Logf("within places %v; %d of %d states below", *within.Rows[0].Value, below, len(states))
+	if len(states) != 9 || below != 7 {
+		t.Errorf("%d of %d states have a lower hit rate of Black drivers within places", below, len(states))
+	}
+	counties := ask(t, "disparity_benchmark?where.group=black&by=county").Rows
+	if len(counties) < 700 {
+		t.Fatalf("%d counties", len(counties))
+	}
+	for _, r := range counties {
+		if r.Refusal == nil && (r.Test.Q == nil || r.Test.Shrunk == nil || r.Test.RankLow == nil || r.Test.Funnel == "") {
+			t.Fatalf("%s stands nowhere: %+v", r.Keys["county"], r.Test)
+		}
+	}
+	f := counties[0].Test.Family
+	t.Logf("%d counties: family %d tests, %d refused, %d too few, pi0 %v, mean %v, spread %v, null sd %v, excess %v", len(counties), f.Tests, f.Refused, f.TooFew, *f.Pi0, *f.Mean, *f.Spread, f.NullSD, *f.Excess)
 }

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 	"sync"
 	"testing"
 
@@ -286,5 +287,47 @@ func TestRatesOfStopsAreThoseOfTheTruthOrWithheld(t *testing.T) {
 	}
 	if w := s.world(t, "biased"); stops != float64(w.Stops) {
 		t.Errorf("departments without race have %v stops, planted %d", stops, w.Stops)
+	}
+}
+
+// Of the biased world both tests say what was planted, and agree; of the
+// infra-marginal one, searched at one bar, the outcome test sees a gap that is none,
+// and its caveat stands beside it.
+func TestPlantedWorldsComeOutOfBothTestsAsPlanted(t *testing.T) {
+	s := theStops(t)
+	for _, c := range []struct {
+		world, group    string
+		searched, found int // 1: more than white drivers beyond doubt, -1: less, 0: no telling
+		concordance     string
+	}{
+		{"biased", "black", 1, -1, "both"},
+		{"biased", "hispanic", 1, -1, "both"},
+		{"unbiased", "black", 0, 0, "neither"},
+		{"infra-marginal", "black", -1, 0, "neither"},
+	} {
+		w := s.world(t, c.world)
+		for measure, want := range map[string]int{"disparity_benchmark": c.searched, "disparity_outcome": c.found} {
+			f := answered(t, s.lake(), measure, "--by", "group", "--where", "source="+w.Geography, "--where", "group="+c.group, "--where", "estimator=difference_within")
+			if len(f.Rows) != 1 || f.Rows[0].Value == nil {
+				t.Errorf("%s, %s: %+v", c.world, measure, f)
+				continue
+			}
+			r := f.Rows[0]
+			got := 0
+			if *r.Low > 0 {
+				got = 1
+			} else if *r.High < 0 {
+				got = -1
+			}
+			if got != want || r.Test.Concordance != c.concordance || r.Test.P == nil || r.Test.Sentence == "" {
+				t.Errorf("%s, %s of %s drivers: %v (%v to %v), %+v", c.world, measure, c.group, *r.Value, *r.Low, *r.High, r.Test)
+			}
+			if measure == "disparity_outcome" && !strings.Contains(strings.Join(f.Caveats, "\n"), "Infra-marginality") {
+				t.Errorf("the outcome test does not say what it cannot say: %v", f.Caveats)
+			}
+		}
+	}
+	if f := answered(t, s.lake(), "disparity_benchmark", "--where", "group=black", "--where", "source=sc_statewide"); len(f.Rows) != 1 || f.Rows[0].Test.MissingShare == nil || *f.Rows[0].Test.MissingShare < 0.01 {
+		t.Errorf("one driver of four of a department has no race: %+v", f.Rows)
 	}
 }

@@ -18,3 +18,18 @@ insert into stop_rate values
   ('searches', 'sc_sampleville', 'department', 'SC', null, null, null, 'North', 'black', 27, 250, false, date '2014-01-02', date '2015-12-30', 'file', null, null),
   ('searches', 'sc_sampleville', 'department', 'SC', null, null, null, 'North', 'white', null, null, true, date '2014-01-02', date '2015-12-30', 'file', null, null),
   ('hits', 'sc_sampleville', 'geography', 'SC', null, null, null, null, 'all', 0, 0, false, date '2014-01-02', date '2015-12-30', 'file', null, null);
+-- Estimates as the build makes them of these counts: the worked examples of the methods of disparity_benchmark and disparity_outcome.
+insert into disparity_estimate by name select * from (values
+  ('benchmark', 'open-policing-counts', 'state', 'SC', null, 'ratio_within', 'ratio', false, 1.5909090909, 0.8128, 3.1139, 0.174, 38, 500, 14, 550, 2, null),
+  ('benchmark', 'open-policing-counts', 'police', null, null, 'ratio_within', 'ratio', false, 1.5909090909, 0.8128, 3.1139, 0.174, 38, 500, 14, 550, 2, null),
+  ('benchmark', 'open-policing-counts', 'police', null, null, 'ratio', 'ratio', false, 2.9857142857, 1.6375, 5.4441, 0.0001, 38, 500, 14, 550, 1, null),
+  ('benchmark', 'open-policing-counts', 'county', 'SC', '45001', 'ratio_within', 'ratio', false, 2.0, 0.8, 5.0, 0.13, 8, 200, 10, 500, 1, null),
+  ('benchmark', 'open-policing-counts', 'county', 'SC', '45003', 'ratio_within', 'ratio', false, 1.25, 0.46, 3.4, 0.66, 30, 300, 4, 50, 1, null),
+  ('benchmark', 'sc_sampleville', 'police', 'SC', null, 'ratio_within', 'ratio', true, null, null, null, null, null, null, null, null, 0, 'small_cell'),
+  ('outcome', 'open-policing-counts', 'police', null, null, 'difference_within', 'difference', false, -0.0731481481, -0.2207, 0.0744, 0.33, 30, 70, 53, 132, 2, null)
+) as v (test, source, scope, state, county_fips, estimator, unit, persons, value, low, high, p, cases, trials, against_cases, against_trials, strata, refusal_code);
+update disparity_estimate set period = 'all', compared = 'black', against = 'white', unstable = false, dropped = 0, sentence = 'A sentence.', concordance = 'neither', refusal_reason = case when refusal_code is not null then 'a count is small' end;
+insert into disparity_family values ('benchmark', 'ratio_within', 'black', 'county', 'all', 2, 0, 1, 1.0, 1.6, 0.2, null, 1.0);
+insert into disparity_record values
+  ('benchmark', 'open-policing-counts', date '2011-01-01', date '2016-12-31', 1059, 'figs'), ('outcome', 'open-policing-counts', date '2011-01-01', date '2016-12-31', 202, 'figh'),
+  ('benchmark', 'sc_sampleville', date '2014-01-02', date '2015-12-30', 900, 'file');

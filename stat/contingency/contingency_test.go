@@ -143,10 +143,14 @@ func TestFishersTeaIsFishers(t *testing.T) {
 
 var departments = []pair{{rate{4, 20}, rate{9, 61}}, {rate{0, 3}, rate{2, 8}}, {rate{12, 40}, rate{7, 51}}, {rate{1, 1}, rate{5, 30}}, {rate{3, 9}, rate{0, 0}}}
 
-// oddsRatios are the ways to one, with its probability.
-var oddsRatios = map[string]func([]pair) (contingency.Stratified, float64, error){
+// ratios are the ways to one over strata, with its probability.
+var ratios = map[string]func([]pair) (contingency.Stratified, float64, error){
 	"mantel-haenszel": func(strata []pair) (contingency.Stratified, float64, error) {
 		e, err := contingency.MantelHaenszel(strata, level)
+		return e.Stratified, e.P, err
+	},
+	"risk ratio": func(strata []pair) (contingency.Stratified, float64, error) {
+		e, err := contingency.RiskRatio(strata, level)
 		return e.Stratified, e.P, err
 	},
 	"exact": func(strata []pair) (contingency.Stratified, float64, error) {
@@ -155,12 +159,30 @@ var oddsRatios = map[string]func([]pair) (contingency.Stratified, float64, error
 	},
 }
 
+// TestTheRiskRatioOfOneStratumIsKatzs; of two it was worked out in Python.
+func TestTheRiskRatioOfOneStratumIsKatzs(t *testing.T) {
+	one := pair{rate{12, 40}, rate{45, 120}}
+	katz, _ := one.Ratio(level)
+	e, err := contingency.RiskRatio([]pair{one}, level)
+	if err != nil || math.Abs(e.Value/katz.Value-1)+math.Abs(e.Low/katz.Low-1)+math.Abs(e.High/katz.High-1) > 1e-13 {
+		t.Errorf("%+v, Katz has %+v, %v", e, katz, err)
+	}
+	e, err = contingency.RiskRatio([]pair{one, {rate{18, 30}, rate{8, 12}}, {rate{1, 3}, rate{0, 0}}, {rate{0, 5}, rate{0, 7}}}, level)
+	if err != nil || e.Used != 2 || e.Dropped != 2 || math.Abs(e.Value-0.8336842105263157) > 1e-14 || math.Abs(e.LogSE-0.19571431620413327) > 1e-14 || math.Abs(e.High-1.2234716326716895) > 1e-12 {
+		t.Errorf("%+v, %v", e, err)
+	}
+	common, _ := contingency.MantelHaenszel([]pair{one, {rate{18, 30}, rate{8, 12}}}, level)
+	if math.Abs(common.P-e.P) > 1e-15 {
+		t.Errorf("the test of %g is not that of the odds ratio, %g", e.P, common.P)
+	}
+}
+
 func TestSwappingGroupsFlipsSigns(t *testing.T) {
 	var swapped []pair
 	for _, p := range departments {
 		swapped = append(swapped, pair{p.Reference, p.Group})
 	}
-	for name, ask := range oddsRatios {
+	for name, ask := range ratios {
 		one, p1, err1 := ask(departments)
 		other, p2, err2 := ask(swapped)
 		if err1 != nil || err2 != nil {
@@ -189,7 +211,7 @@ func TestTwiceTheStrataHalveTheVariance(t *testing.T) {
 func TestTheOrderOfStrataChangesNoBit(t *testing.T) {
 	backwards := slices.Clone(departments)
 	slices.Reverse(backwards)
-	for name, ask := range oddsRatios {
+	for name, ask := range ratios {
 		one, p1, _ := ask(departments)
 		other, p2, _ := ask(backwards)
 		if one != other || p1 != p2 {
@@ -213,11 +235,13 @@ func TestWhatCountsDoNotSayIsRefused(t *testing.T) {
 	_, strata := contingency.MantelHaenszel([]pair{{rate{0, 9}, rate{0, 4}}, {rate{1, 2}, rate{0, 0}}}, level)
 	_, empty := contingency.Exact(nil, level)
 	_, opposite := contingency.MantelHaenszel([]pair{zero}, level)
+	_, caseless := contingency.RiskRatio([]pair{zero}, level)
+	_, certain := contingency.RiskRatio([]pair{{rate{9, 9}, rate{4, 4}}}, level)
 	_, large := contingency.Exact([]pair{{rate{1 << 30, 1 << 31}, rate{1 << 30, 1 << 31}}}, level)
 	for i, c := range []struct {
 		err  error
 		want string
-	}{{ratio, contingency.ZeroCount}, {none, refuse.NoData}, {bad, refuse.BadCount}, {sure, refuse.BadLevel}, {alike, refuse.NoVariation}, {strata, refuse.NoOverlap}, {empty, refuse.NoOverlap}, {opposite, contingency.ZeroCount}, {large, contingency.TooLarge}} {
+	}{{ratio, contingency.ZeroCount}, {none, refuse.NoData}, {bad, refuse.BadCount}, {sure, refuse.BadLevel}, {alike, refuse.NoVariation}, {strata, refuse.NoOverlap}, {empty, refuse.NoOverlap}, {opposite, contingency.ZeroCount}, {caseless, contingency.ZeroCount}, {certain, refuse.NoVariation}, {large, contingency.TooLarge}} {
 		if refuse.Code(c.err) != c.want {
 			t.Errorf("case %d: %v, want %s", i, c.err, c.want)
 		}
@@ -253,7 +277,7 @@ func FuzzTables(f *testing.F) {
 			est, err := ask(level)
 			check("pair", est, err)
 		}
-		for name, ask := range oddsRatios {
+		for name, ask := range ratios {
 			s, p, err := ask([]pair{one, two})
 			check(name, s.Estimate, err)
 			if err == nil && !(p >= 0 && p <= 1) {

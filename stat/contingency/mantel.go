@@ -148,3 +148,49 @@ func RiskDifference(strata []Pair, level float64) (Weighted, error) {
 	out.Low, out.High = out.Value-z*out.SE, out.Value+z*out.SE
 	return out, nil
 }
+
+// RiskRatio returns the ratio of rates that strata share, weighed after Mantel and
+// Haenszel, with the variance of its log (Greenland and Robins, Biometrics 41,
+// 1985; in one stratum it is Katz's) and the test of Cochran, Mantel
+// and Haenszel. Strata in which one group or every case is missing carry no
+// information. It is refused where a group has no case in any.
+func RiskRatio(strata []Pair, level float64) (Common, error) {
+	z, err := quantile(level)
+	if err != nil {
+		return Common{}, err
+	}
+	ordered, err := inOrder(strata)
+	if err != nil {
+		return Common{}, err
+	}
+	var out Common
+	var sumR, sumS, sumV, excess, variance float64
+	for _, stratum := range ordered {
+		a, b, c, d, all := stratum.cells()
+		if a+b == 0 || c+d == 0 || a+c == 0 {
+			out.Dropped++
+			continue
+		}
+		out.Used++
+		sumR += a * ((c + d) / all)
+		sumS += c * ((a + b) / all)
+		sumV += (a+c)*((a+b)/all)*((c+d)/all) - a*(c/all)
+		excess += a - (a+b)*((a+c)/all)
+		variance += (a + b) / all * ((c + d) / all) * (a + c) * ((b + d) / (all - 1))
+	}
+	if out.Used == 0 {
+		return out, noOverlap(len(strata))
+	}
+	if sumR == 0 || sumS == 0 {
+		return out, refuse.New(ZeroCount, "the exact odds ratio, or the difference", "a ratio of rates over %d strata has no interval where one of the groups has no case", out.Used)
+	}
+	if variance == 0 || sumV <= 0 {
+		return out, refuse.New(refuse.NoVariation, "", "every trial of %d strata ended alike", out.Used)
+	}
+	out.ChiSquare = excess * excess / variance
+	out.P = special.ChiSquareSF(out.ChiSquare, 1)
+	out.Value = sumR / sumS
+	out.LogSE = math.Sqrt(sumV / sumR / sumS)
+	out.Low, out.High = out.Value*math.Exp(-z*out.LogSE), out.Value*math.Exp(z*out.LogSE)
+	return out, nil
+}

@@ -1,0 +1,186 @@
+package link
+
+import (
+	"fmt"
+	"math"
+	"strings"
+	"testing"
+
+	"detangle/lake"
+)
+
+// stopTables are empty tables of stops, as the build makes them.
+const emptyStops = `
+create table county (county_fips text, state text, county_name text);
+create table stop_place (snapshot text, geography text, state text, place bigint, department text, district text, county_fips text);
+create table stop_cell (snapshot text, place bigint, month date, race text, with_search bigint, searches bigint, with_hit bigint, hits bigint);
+create table stop_count (source text, event text, state text, place text, county_fips text, race text, events bigint, base bigint);
+create table stop_rate (event text, source text, layout text, county_fips text, department text, race text, withheld boolean, base bigint, first_day date, last_day date, snapshot text);
+`
+
+// tested runs the tests over made-up counts.
+func tested(t *testing.T, statements ...string) lake.Engine {
+	t.Helper()
+	b, err := lake.Begin(t.Context(), t.TempDir(), lake.BuildOptions{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = b.Abort() })
+	for _, sql := range append([]string{emptyStops}, statements...) {
+		if err := b.Engine().Exec(t.Context(), sql); err != nil {
+			t.Fatal(err)
+		}
+	}
+	w := &writer{ctx: t.Context(), b: b}
+	w.disparities()
+	if w.err != nil {
+		t.Fatal(w.err)
+	}
+	return b.Engine()
+}
+
+// twoDepartments: the South searches everybody more and stops more Black drivers;
+// within both Black drivers are searched as often. Of the file's sixty drivers
+// without a race thirty were searched.
+const twoDepartments = `
+insert into stop_place values ('a', 'sc_sampleville', 'SC', 1, 'North', null, '45001'), ('a', 'sc_sampleville', 'SC', 2, 'South', null, '45003');
+insert into stop_cell values
+  ('a', 1, date '2014-01-01', 'black', 200, 20, 20, 10), ('a', 1, date '2014-02-01', 'white', 800, 80, 80, 40),
+  ('a', 2, date '2014-01-01', 'black', 600, 240, 240, 60), ('a', 2, date '2014-02-01', 'white', 200, 80, 80, 40),
+  ('a', 2, date '2014-01-01', 'not known', 60, 30, 30, 12), ('a', 2, date '2014-01-01', 'hispanic', 40, 4, 4, 1);
+insert into stop_rate by name select e.event, 'sc_sampleville' as source, l.layout, l.county as county_fips, l.department, r.race, r.race = 'hispanic' as withheld, date '2014-01-01' as first_day, date '2014-12-31' as last_day
+from (values ('searches'), ('hits')) as e (event)
+cross join (values ('geography', null, null), ('county', '45001', null), ('county', '45003', null), ('department', null, 'North'), ('department', null, 'South')) as l (layout, county, department)
+cross join (values ('black'), ('white'), ('hispanic'), ('not known')) as r (race);
+`
+
+func TestATestComparesWithinDepartmentsAndAllTogether(t *testing.T) {
+	e := tested(t, twoDepartments)
+	for estimator, want := range map[string]string{
+		"ratio":               "2.03",  // 260 of 800 against 160 of 1,000
+		"ratio_within":        "1",     // 10 and 40 per cent of both
+		"difference_within":   "0",     //
+		"difference_of_means": "-",     // two places have no interval
+		"per_resident":        "-",     //
+		"odds_ratio_exact":    "0.999", // the search for it ends here, as R's does
+	} {
+		got := answer(t, e, "select coalesce(cast(value as text), '-') as v from disparity_estimate where test = 'benchmark' and scope = 'police' and compared = 'black' and estimator = '"+estimator+"'")
+		if estimator == "odds_ratio_exact" && (got == "1" || got == "1.0" || got == "0.999") {
+			continue
+		}
+		if strings.TrimSuffix(got, ".0") != want {
+			t.Errorf("%s: %s, want %s", estimator, got, want)
+		}
+	}
+	got := answer(t, e, "select cases, trials, against_cases, against_trials, strata, concordance from disparity_estimate where test = 'outcome' and scope = 'police' and compared = 'black' and estimator = 'difference_within'")
+	if got != "70 260 80 160 2 only-outcome" {
+		t.Error(got)
+	}
+	if got := answer(t, e, "select count(*) as n from disparity_estimate where scope = 'department' and compared = 'black' and estimator = 'ratio_within'"); got != "4" {
+		t.Errorf("%s departments are tested, twice two", got)
+	}
+}
+
+// Of 860 drivers of either group 60 have no race: with the thirty searched among
+// Black drivers the ratio is 290/860 over 0.16, with White ones 0.325 over 190/1060.
+func TestWhatHasNoRaceIsPutIntoEitherGroup(t *testing.T) {
+	e := tested(t, twoDepartments)
+	got := answer(t, e, "select missing_share, missing_low, missing_high from disparity_estimate where test = 'benchmark' and scope = 'police' and compared = 'black' and estimator = 'ratio'")
+	if got != "0.03 1.81 2.11" {
+		t.Error(got)
+	}
+}
+
+func TestNoNumberRestsOnFewPersonsOrOnWhatIsWithheld(t *testing.T) {
+	e := tested(t, twoDepartments)
+	if got := answer(t, e, "select distinct refusal_code from disparity_estimate where compared = 'hispanic' and scope = 'police' and estimator <> 'per_resident'"); got != "small_cell" {
+		t.Errorf("four Hispanic drivers were searched: %s", got)
+	}
+	if got := answer(t, e, "select count(*) as n from disparity_estimate where compared = 'hispanic' and (value is not null or cases is not null or missing_share is null and scope = 'police' and estimator <> 'per_resident')"); got != "0" {
+		t.Errorf("%s rows of Hispanic drivers have a number", got)
+	}
+	e = tested(t, twoDepartments, "update stop_rate set withheld = true where layout = 'department' and department = 'North' and race = 'black' and event = 'searches'")
+	if got := answer(t, e, "select refusal_code from disparity_estimate where test = 'benchmark' and department = 'North' and compared = 'black' and estimator = 'ratio'"); got != "small_cell" {
+		t.Errorf("a withheld rate has the answer %s", got)
+	}
+	if got := answer(t, e, "select count(value) as n from disparity_estimate where test = 'benchmark' and department = 'South' and compared = 'black' and estimator = 'ratio'"); got != "1" {
+		t.Error("the other department is refused, too")
+	}
+	e = tested(t, twoDepartments, "delete from stop_rate where layout = 'department' and department = 'North'")
+	if got := answer(t, e, "select count(value) as n, count(cases) as c from disparity_estimate where test = 'benchmark' and department = 'North' and compared = 'black' and estimator = 'ratio'"); got != "1 0" {
+		t.Errorf("a department that the family does not lay out has a number and no counts: %s", got)
+	}
+}
+
+func TestADepartmentWithoutHispanicDriversDoesNotRecordThem(t *testing.T) {
+	e := tested(t, twoDepartments, "update stop_cell set with_search = 2000, searches = 200 where place = 1 and race = 'white'")
+	if got := answer(t, e, "select distinct refusal_code from disparity_estimate where department = 'North' and compared = 'hispanic' and test = 'benchmark'"); got != "hispanic_not_recorded" {
+		t.Error(got)
+	}
+}
+
+func TestPublishedTablesAreTestedAsPublished(t *testing.T) {
+	e := tested(t, `insert into stop_count values
+		('counts', 'searches', 'SC', '45001', '45001', 'black', 8, 200), ('counts', 'searches', 'SC', '45001', '45001', 'white', 10, 500),
+		('counts', 'searches', 'SC', '45003', '45003', 'black', 30, 300), ('counts', 'searches', 'SC', '45003', '45003', 'white', 4, 50),
+		('counts', 'searches', 'RI', 'Zone K1', null, 'black', 1, 9), ('counts', 'searches', 'RI', 'Zone K1', null, 'white', 1, 90),
+		('counts', 'stops', 'SC', '45001', '45001', 'black', 200, 100), ('counts', 'stops', 'SC', '45001', '45001', 'white', 500, 1000)`)
+	for ask, want := range map[string]float64{
+		"estimator = 'ratio_within' and scope = 'state' and state = 'SC'":           1.5909090909,
+		"estimator = 'ratio' and scope = 'state' and state = 'SC'":                  2.9857142857,
+		"estimator = 'ratio' and scope = 'county' and county_fips = '45001'":        2,
+		"estimator = 'per_resident' and scope = 'county' and county_fips = '45001'": 4,
+	} {
+		f, err := e.Query(t.Context(), "select value from disparity_estimate where compared = 'black' and test = 'benchmark' and "+ask)
+		if err != nil || f.Len() != 1 || math.Abs(f.Columns[0].Floats[0]-want) > 1e-9 {
+			t.Errorf("%s: %v, want %v", ask, f, want)
+		}
+	}
+	if got := answer(t, e, "select too_few, tests, refused from disparity_family where test = 'benchmark' and estimator = 'ratio_within' and scope = 'department' and compared = 'black'"); got != "" {
+		t.Errorf("a district of nine stops is tested: %s", got)
+	}
+	if got := answer(t, e, "select too_few, tests, refused from disparity_family where estimator = 'ratio_within' and scope = 'county' and compared = 'black'"); got != "0 2 0" {
+		t.Error(got)
+	}
+}
+
+func TestBadCountsOfStopsAreRefusedNotNumbers(t *testing.T) {
+	for name, cells := range map[string]string{
+		"searches above stops": "('a', 1, date '2014-01-01', 'black', 20, 40, 40, 10), ('a', 1, date '2014-01-01', 'white', 200, 40, 40, 10)",
+		"hits above searches":  "('a', 1, date '2014-01-01', 'black', 200, 40, 20, 40), ('a', 1, date '2014-01-01', 'white', 200, 40, 40, 50)",
+		"one race only":        "('a', 1, date '2014-01-01', 'white', 200, 40, 40, 10)",
+		"all searched":         "('a', 1, date '2014-01-01', 'black', 200, 200, 200, 200), ('a', 1, date '2014-01-01', 'white', 200, 200, 200, 200)",
+		"none searched":        "('a', 1, date '2014-01-01', 'black', 200, 0, 0, 0), ('a', 1, date '2014-01-01', 'white', 200, 0, 0, 0)",
+		"all nought":           "('a', 1, date '2014-01-01', 'black', 0, 0, 0, 0), ('a', 1, date '2014-01-01', 'white', 0, 0, 0, 0)",
+	} {
+		e := tested(t, "insert into stop_place values ('a', 'sc_sampleville', 'SC', 1, 'North', null, '45001'); insert into stop_cell values "+cells,
+			"insert into stop_rate by name select e.event, 'sc_sampleville' as source, 'geography' as layout, r.race, false as withheld from (values ('searches'), ('hits')) as e (event) cross join (values ('black'), ('white')) as r (race)")
+		test := "outcome"
+		if name == "searches above stops" {
+			test = "benchmark"
+		}
+		if got := answer(t, e, fmt.Sprintf("select count(value) as v, count(p) as p, count(*) - count(refusal_code) as r from disparity_estimate where test = '%s'", test)); got != "0 0 0" {
+			t.Errorf("%s: %s", name, got)
+		}
+	}
+}
+
+func TestSharesStandInStepsOfTenPersons(t *testing.T) {
+	for _, c := range []struct {
+		share float64
+		of    int64
+		want  float64
+	}{{0.03234, 1860, 0.03}, {0.03234, 18600, 0.032}, {0.4, 12, 0}, {0.44, 120, 0.4}, {0, 0, 0}} {
+		if got := coarse(c.share, c.of); got != c.want {
+			t.Errorf("%v of %d becomes %v, want %v", c.share, c.of, got, c.want)
+		}
+	}
+}
+
+func TestRoundedNumbersHaveThreeDigits(t *testing.T) {
+	for v, want := range map[float64]float64{0.123456: 0.123, -98765: -98800, 3.4699e-76: 3.47e-76, 0: 0, 1: 1, 0.99999: 1} {
+		if got := significant(v, 3); got != want {
+			t.Errorf("%v becomes %v, want %v", v, got, want)
+		}
+	}
+}

@@ -1,0 +1,142 @@
+package link
+
+import (
+	"fmt"
+	"math"
+	"strings"
+
+	"detangle/stat/disparity"
+)
+
+// What a number may be said to mean: a measured difference, never a motive. Below
+// a method's minimum it says so; where the interval has no difference in it, it
+// says what it cannot rule out.
+
+var groupNames = map[string]string{"black": "Black", "hispanic": "Hispanic", "white": "White", "asian/pacific islander": "Asian and Pacific Islander"}
+
+func groupName(group string) string {
+	if name := groupNames[group]; name != "" {
+		return name
+	}
+	return group
+}
+
+// sentence says a row in words.
+func sentence(e *estimate) string {
+	if r := e.numbers.Refusal; r != nil {
+		return upperFirst(r.Reason) + "."
+	}
+	n := e.numbers
+	value, low, high := *n.Value, *n.Low, *n.High
+	var said string
+	switch {
+	case e.period == "change":
+		said = e.changed(value, low, high)
+	case e.estimator == string(disparity.PerResident):
+		said = fmt.Sprintf("%s residents were stopped %s times as often (%s to %s) as %s ones, per resident: descriptive, for residents are not the drivers at risk", groupName(e.compared), short(value), short(low), short(high), groupName(e.against))
+	case e.test == "outcome" && e.unit == "difference":
+		said = e.found(value, low, high)
+	case e.test == "outcome":
+		said = fmt.Sprintf("searches of %s people found contraband at %s times the %s (%s to %s) of searches of %s people%s", groupName(e.compared), short(value), rateOrOdds(e.unit), short(low), short(high), groupName(e.against), e.places())
+	case e.unit == "difference":
+		more := "more"
+		if value < 0 {
+			more = "fewer"
+		}
+		said = fmt.Sprintf("of 100 stops of %s people %s %s were searched than of %s people%s (difference %s points, %s to %s)", groupName(e.compared), strings.TrimLeft(points(value), "+−"), more, groupName(e.against), e.places(), points(value), points(low), points(high))
+	case e.unit == "odds ratio":
+		said = fmt.Sprintf("the odds of a search of %s people were %s times (%s to %s) those of %s people%s", groupName(e.compared), short(value), short(low), short(high), groupName(e.against), e.places())
+	default:
+		said = fmt.Sprintf("%s people were searched %s times as often (%s to %s) as %s people%s", groupName(e.compared), short(value), short(low), short(high), groupName(e.against), e.places())
+	}
+	return upperFirst(said + unclear(e, low, high) + ".")
+}
+
+// found is the sentence of an outcome gap, with the rates where they may be shown.
+func (e *estimate) found(value, low, high float64) string {
+	how := "less often"
+	if value > 0 {
+		how = "more often"
+	}
+	rates := ""
+	if c := e.counts; c != nil && e.estimator == string(disparity.Difference) {
+		rates = fmt.Sprintf("%.0f %% against %.0f %%; ", 100*float64(c[0])/float64(c[1]), 100*float64(c[2])/float64(c[3]))
+	}
+	return fmt.Sprintf("searches of %s people found contraband %s than those of %s people%s (%sdifference %s points, %s to %s)", groupName(e.compared), how, groupName(e.against), e.places(), rates, points(value), points(low), points(high))
+}
+
+// changed is the sentence of a change: it is not an effect.
+func (e *estimate) changed(value, low, high float64) string {
+	what := "the difference between searches"
+	if e.test == "outcome" {
+		what = "the difference between finds"
+	}
+	if e.unit == "difference" {
+		return fmt.Sprintf("%s of %s and %s people changed by %s points (%s to %s) once the agreement had changed; a change is not an effect", what, groupName(e.compared), groupName(e.against), points(value), points(low), points(high))
+	}
+	return fmt.Sprintf("the %s of %s against %s people was %s times (%s to %s) what it was before the agreement changed; a change is not an effect", e.unit, groupName(e.compared), groupName(e.against), short(value), short(low), short(high))
+}
+
+// places says how many places a number compares within.
+func (e *estimate) places() string {
+	switch {
+	case e.estimator == string(disparity.Ratio) || e.estimator == string(disparity.Difference):
+		return ", all places together"
+	case e.estimator == string(disparity.DifferenceOfMeans):
+		return fmt.Sprintf(" in the mean of %d places", e.numbers.Strata)
+	case e.numbers.Strata == 1:
+		return " stopped in the same place"
+	}
+	return fmt.Sprintf(" stopped in the same of %d places", e.numbers.Strata)
+}
+
+// unclear says what an interval with no difference in it cannot rule out.
+func unclear(e *estimate, low, high float64) string {
+	null, from, to := 1.0, short(low), short(high)
+	if e.unit == "difference" {
+		null, from, to = 0, points(low)+" points", points(high)+" points"
+	}
+	if low <= null && null <= high {
+		return fmt.Sprintf(": compatible with no difference; the data cannot rule out effects from %s to %s", from, to)
+	}
+	return ""
+}
+
+func rateOrOdds(unit string) string {
+	if unit == "odds ratio" {
+		return "odds"
+	}
+	return "rate"
+}
+
+// short writes a ratio: 2.0, 0.85, 12.
+func short(v float64) string {
+	switch {
+	case v >= 10:
+		return fmt.Sprintf("%.0f", v)
+	case v >= 1:
+		return fmt.Sprintf("%.1f", v)
+	}
+	return fmt.Sprintf("%.2f", v)
+}
+
+// points writes a difference of shares in points of a hundred.
+func points(v float64) string {
+	v *= 100
+	format := "%+.1f"
+	if math.Abs(v) >= 10 {
+		format = "%+.0f"
+	}
+	s := fmt.Sprintf(format, v)
+	if strings.Trim(s, "+-0.") == "" {
+		return "0"
+	}
+	return strings.Replace(s, "-", "−", 1)
+}
+
+func upperFirst(s string) string {
+	if s == "" {
+		return s
+	}
+	return strings.ToUpper(s[:1]) + s[1:]
+}

@@ -1,0 +1,48 @@
+-- Reads disparity_place.
+-- Makes disparity_pair, scratch: one row per comparison that is tested and place within it; places that have nothing to compare are one row, `alone`, with how many they are.
+-- Counties and departments without ten of each group are not tested (disparity_untested), but for those of which it must be said that they do not record a group.
+with whole as (
+  select
+    test, source, scope, state, county, department, compared,
+    sum(trials) as trials, sum(against_trials) as against_trials, sum(hispanic) as hispanic, sum(raced) as raced
+  from disparity_place
+  group by test, source, scope, state, county, department, compared
+),
+asked as (
+  select test, source, scope, state, county, department, compared, hispanic, raced
+  from whole
+  where scope in ('police', 'state')
+    or (trials >= 10 and against_trials >= 10)
+    or (compared = 'hispanic' and hispanic = 0 and raced >= 1000)
+),
+placed as (
+  select
+    p.test, p.source, p.kind, p.scope, p.state, p.county, p.department, p.compared,
+    case
+      when (p.trials > 0 and p.against_trials > 0) or (p.missing_trials > 0 and p.trials + p.against_trials > 0) then p.stratum
+      else 'alone'
+    end as within,
+    case
+      when (p.trials > 0 and p.against_trials > 0) or (p.missing_trials > 0 and p.trials + p.against_trials > 0) then 0
+      else 1
+    end as alone,
+    p.cases, p.trials, p.against_cases, p.against_trials, p.missing_cases, p.missing_trials,
+    a.hispanic, a.raced
+  from disparity_place as p
+  inner join asked as a
+    on a.test = p.test and a.source = p.source and a.scope = p.scope and a.state = p.state and a.county = p.county and a.department = p.department and a.compared = p.compared
+)
+select
+  test, source, kind, scope, state, county, department, compared, within, alone,
+  cast(sum(cases) as bigint) as cases,
+  cast(sum(trials) as bigint) as trials,
+  cast(sum(against_cases) as bigint) as against_cases,
+  cast(sum(against_trials) as bigint) as against_trials,
+  cast(sum(missing_cases) as bigint) as missing_cases,
+  cast(sum(missing_trials) as bigint) as missing_trials,
+  cast(max(hispanic) as bigint) as hispanic,
+  cast(max(raced) as bigint) as raced,
+  count(*) as places
+from placed
+group by test, source, kind, scope, state, county, department, compared, within, alone
+order by test, source, scope, state, county, department, compared, alone, within
