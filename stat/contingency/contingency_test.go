@@ -104,7 +104,7 @@ func TestFixtureTestsOfOutcomes(t *testing.T) {
 			near("rr_katz_lo", e.Low, 1e-8)
 			near("rr_katz_hi", e.High, 1e-8)
 		}
-		if e, err := contingency.Exact([]pair{both}, level); !refused(t, "fisher", err, row["fisher_cmle_or"]) {
+		if e, err := contingency.ExactAsR([]pair{both}, level); !refused(t, "fisher", err, row["fisher_cmle_or"]) {
 			near("fisher_p", e.P, 1e-8)
 			near("fisher_cmle_or", e.Value, 1e-5)
 		}
@@ -115,7 +115,7 @@ func TestFixtureTestsOfOutcomes(t *testing.T) {
 			near("cmh_chisq", e.ChiSquare, 1e-8)
 			near("cmh_p", e.P, 1e-8)
 		}
-		if e, err := contingency.Exact(strata, level); !refused(t, "exact", err, row["exact_cmle_or"]) {
+		if e, err := contingency.ExactAsR(strata, level); !refused(t, "exact", err, row["exact_cmle_or"]) {
 			near("exact_cmle_or", e.Value, 1e-5)
 			near("exact_lo", e.Low, 1e-5)
 			near("exact_hi", e.High, 1e-5)
@@ -129,15 +129,42 @@ func TestFixtureTestsOfOutcomes(t *testing.T) {
 
 // TestFishersTeaIsFishers: of four cups with milk first three were found, p = 34/70
 // (Fisher, The Design of Experiments, 1935). The conditional estimate solves
-// x^4 - 36x^2 - 32x - 3 = 0; it is searched as R does, to four digits and more.
+// x^4 - 36x^2 - 32x - 3 = 0.
 func TestFishersTeaIsFishers(t *testing.T) {
 	e, err := contingency.Exact([]pair{{rate{3, 4}, rate{1, 4}}}, level)
 	if err != nil {
 		t.Fatal(err)
 	}
 	x := e.Value
-	if math.Abs(e.P-34./70) > 1e-14 || math.Abs(x*x*x*x-36*x*x-32*x-3) > 0.05 || x < 6 {
+	if math.Abs(e.P-34./70) > 1e-14 || math.Abs(x*x*x*x-36*x*x-32*x-3) > 1e-9 || x < 6 {
 		t.Errorf("%+v", e)
+	}
+}
+
+// TestRsSearchIsAsFineAsItSays: R stops a ten-thousandth from the root, on the scale
+// of the odds ratio or of its inverse.
+func TestRsSearchIsAsFineAsItSays(t *testing.T) {
+	for _, strata := range [][]pair{{{rate{3, 4}, rate{1, 4}}}, departments, {{rate{45, 50}, rate{3, 60}}}, {{rate{2, 90}, rate{40, 60}}}} {
+		exact, err := contingency.Exact(strata, level)
+		if err != nil {
+			t.Fatal(err)
+		}
+		asR, err := contingency.ExactAsR(strata, level)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for name, pair := range map[string][2]float64{"value": {exact.Value, asR.Value}, "low": {exact.Low, asR.Low}, "high": {exact.High, asR.High}} {
+			difference := math.Abs(pair[0] - pair[1])
+			if pair[0] > 1 {
+				difference = math.Abs(1/pair[0] - 1/pair[1])
+			}
+			if math.IsNaN(difference) && pair[0] != pair[1] || difference > 1.3e-4 {
+				t.Errorf("%s: %g, by R's search %g", name, pair[0], pair[1])
+			}
+		}
+		if exact.P != asR.P {
+			t.Errorf("the probability is %g and %g", exact.P, asR.P)
+		}
 	}
 }
 

@@ -21,7 +21,29 @@ const work = 200_000_000
 // equal (Gart, Biometrika 57, 1970; Mehta, Patel and Gray, JASA 80, 1985; for one
 // stratum, Fisher's test). The estimate is 0 or infinite where the sum is the
 // least or the largest that the margins allow.
-func Exact(strata []Pair, level float64) (Conditional, error) {
+func Exact(strata []Pair, level float64) (Conditional, error) { return exact(strata, level, finely) }
+
+// ExactAsR is Exact as fisher.test and mantelhaen.test of R print it: they search on
+// the scale of the odds ratio, or of its inverse above 1, and stop at the fourth root
+// of the machine's precision, so that of an estimate four digits or so are true. It is
+// for comparison with R alone.
+func ExactAsR(strata []Pair, level float64) (Conditional, error) {
+	return exact(strata, level, asR)
+}
+
+func asR(rising func(logOdds float64) float64) float64 {
+	const precision = 0x1p-52
+	of := func(odds float64) float64 { return rising(math.Log(odds)) }
+	switch at := of(1); {
+	case at > 0:
+		return brent(of, 0, 1, math.Pow(precision, 0.25))
+	case at < 0:
+		return 1 / brent(func(t float64) float64 { return of(1 / t) }, precision, 1, math.Pow(precision, 0.25))
+	}
+	return 1
+}
+
+func exact(strata []Pair, level float64, find search) (Conditional, error) {
 	if _, err := quantile(level); err != nil {
 		return Conditional{}, err
 	}
@@ -45,7 +67,7 @@ func Exact(strata []Pair, level float64) (Conditional, error) {
 		return out, noOverlap(len(strata))
 	}
 	out.P = sum.twoSided()
-	out.Estimate = sum.estimate((1 - level) / 2)
+	out.Estimate = sum.estimate((1-level)/2, find)
 	return out, nil
 }
 
@@ -128,10 +150,11 @@ func (s *sums) twoSided() float64 {
 	return math.Min(1, math.Exp(tail-all))
 }
 
-// estimate finds the odds ratio with its limits, as R's fisher.test and mantelhaen.test do: on
-// the scale of the odds ratio, or of its inverse above 1, to the fourth root of the machine's
-// precision. A finer search would not print the numbers that everybody else has.
-func (s *sums) estimate(tail float64) Estimate {
+// search finds the odds ratio at which a rising function of its log crosses nought.
+type search func(rising func(logOdds float64) float64) float64
+
+// estimate finds the odds ratio with its limits.
+func (s *sums) estimate(tail float64, find search) Estimate {
 	last := len(s.logs) - 1
 	e := Estimate{Value: 0, Low: 0, High: math.Inf(1)}
 	switch s.observed {
@@ -139,27 +162,27 @@ func (s *sums) estimate(tail float64) Estimate {
 	case last:
 		e.Value = math.Inf(1)
 	default:
-		e.Value = crossing(func(odds float64) float64 { return s.tilt(math.Log(odds)).mean - float64(s.observed) })
+		e.Value = find(func(logOdds float64) float64 { return s.tilt(logOdds).mean - float64(s.observed) })
 	}
 	if s.observed > 0 {
-		e.Low = crossing(func(odds float64) float64 { return math.Exp(s.tilt(math.Log(odds)).above) - tail })
+		e.Low = find(func(logOdds float64) float64 { return math.Exp(s.tilt(logOdds).above) - tail })
 	}
 	if s.observed < last {
-		e.High = crossing(func(odds float64) float64 { return tail - math.Exp(s.tilt(math.Log(odds)).below) })
+		e.High = find(func(logOdds float64) float64 { return tail - math.Exp(s.tilt(logOdds).below) })
 	}
 	return e
 }
 
-// crossing finds the odds ratio at which a rising function crosses nought.
-func crossing(rising func(odds float64) float64) float64 {
-	const precision = 0x1p-52
-	switch at := rising(1); {
-	case at > 0:
-		return brent(rising, 0, 1, math.Pow(precision, 0.25))
-	case at < 0:
-		return 1 / brent(func(t float64) float64 { return rising(1 / t) }, precision, 1, math.Pow(precision, 0.25))
+// finely searches on the scale of the log, to all digits.
+func finely(rising func(logOdds float64) float64) float64 {
+	low, high := -1.0, 1.0
+	for rising(low) > 0 && low > -700 {
+		low *= 2
 	}
-	return 1
+	for rising(high) < 0 && high < 700 {
+		high *= 2
+	}
+	return math.Exp(brent(rising, low, high, 1e-14))
 }
 
 // brent finds a root between two points of different signs (R. P. Brent, Algorithms for Minimization
