@@ -36,7 +36,7 @@ func DisparityKeys() []string { return slices.Clone(disparityKeys) }
 var (
 	disparityTexts  = []string{"scope", "against", "unit", "funnel", "concordance", "sentence", "refusal_code", "refusal_reason", "refusal_closing", "snapshot"}
 	disparityFloats = []string{"value", "low", "high", "p", "q", "q_any", "local_fdr", "shrunk", "shrunk_low", "shrunk_high", "missing_share", "missing_low", "missing_high",
-		"family_pi0", "family_mean", "family_spread", "family_null_sd", "family_excess"}
+		"family_pi0", "family_mean", "family_spread", "family_null_mean", "family_null_sd", "family_excess"}
 	disparityInts = []string{"rank_low", "rank_high", "cases", "trials", "against_cases", "against_trials", "strata", "dropped", "unstable", "persons", "family_tests", "family_refused", "family_too_few", "whole"}
 )
 
@@ -218,7 +218,7 @@ func (d *Disparities) row(i int) FindingRow {
 		Cases: whole("cases"), Trials: whole("trials"), AgainstCases: whole("against_cases"), AgainstTrials: whole("against_trials"),
 		Strata: d.int("strata", i), Dropped: d.int("dropped", i), Unstable: d.int("unstable", i) == 1, Concordance: value("concordance"),
 		Family: &TestFamily{Tests: d.int("family_tests", i), Refused: d.int("family_refused", i), TooFew: d.int("family_too_few", i),
-			Pi0: float("family_pi0"), Mean: float("family_mean"), Spread: float("family_spread"), NullSD: float("family_null_sd"), Excess: float("family_excess")}}
+			Pi0: float("family_pi0"), Mean: float("family_mean"), Spread: float("family_spread"), NullMean: float("family_null_mean"), NullSD: float("family_null_sd"), Excess: float("family_excess")}}
 	return row
 }
 
@@ -254,7 +254,7 @@ func disparityCaveats(a Args) (out []string) {
 		out = append(out, "A change around an agreement is not its effect: who is on the road, where police work and what is recorded change too.")
 	}
 	if a.Asks("county") || a.Asks("department") {
-		out = append(out, "Of many places some stand out by chance: read q and the shrunken value, not p and the value alone. Ranks are intervals.")
+		out = append(out, "Of many places some stand out by chance: read q and the shrunken value, not p and the value alone. Ranks are intervals. Where most places of a family show another null than chance alone (null_sd further than 0.15 from 1), q says which stand out among the others.")
 	}
 	return out
 }

@@ -48,6 +48,7 @@ select
     f.pi0 as family_pi0,
     f.mean as family_mean,
     f.spread as family_spread,
+    f.null_mean as family_null_mean,
     f.null_sd as family_null_sd,
     f.excess as family_excess,
     coalesce(r.base, 0) as whole,

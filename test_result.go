@@ -41,12 +41,13 @@ type TestResult struct {
 // q, shrunken value and rank stand: one test, estimator, group, scope and period,
 // over all places.
 type TestFamily struct {
-	Tests   int64    `json:"tests"`   // with a number
-	Refused int64    `json:"refused"` // without one
-	TooFew  int64    `json:"too_few"` // places not tested, for want of ten of each group
-	Pi0     *float64 `json:"pi0"`     // Storey's share of tests with nothing to find: shown, not used
-	Mean    *float64 `json:"mean"`    // of the places' true values, by the random-effects model
-	Spread  *float64 `json:"spread"`  // their standard deviation (ratios: of their logs)
-	NullSD  *float64 `json:"null_sd"` // of the scores' own null; it is used where further than 0.15 from 1
-	Excess  *float64 `json:"excess"`  // over-dispersion factor of the funnel
+	Tests    int64    `json:"tests"`     // with a number
+	Refused  int64    `json:"refused"`   // without one
+	TooFew   int64    `json:"too_few"`   // places not tested, for want of ten of each group
+	Pi0      *float64 `json:"pi0"`       // Storey's share of tests with nothing to find: shown, not used
+	Mean     *float64 `json:"mean"`      // of the places' true values, by the random-effects model
+	Spread   *float64 `json:"spread"`    // their standard deviation (ratios: of their logs)
+	NullMean *float64 `json:"null_mean"` // of the scores' own null
+	NullSD   *float64 `json:"null_sd"`   // where further than 0.15 from 1, q values rest on this null
+	Excess   *float64 `json:"excess"`    // over-dispersion factor of the funnel
 }

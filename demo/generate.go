@@ -151,7 +151,7 @@ func readme(o Options, t Truth) string {
 		"Names and codes of states and counties are real, as public facts are; nothing that is said about them is.", "",
 		"- `truth.json`: what the files were made from, with every slip and lie that was planted.",
 		"- `truth-foia.json` and `SYNTHETIC-foia/`, if asked for: individual records of people who never were, and what was planted in them.",
-		"- `truth-stops.json` and `SYNTHETIC-stops/`, if asked for: police stops of people who never were, in five worlds, and how biased each is.",
+		"- `truth-stops.json` and `SYNTHETIC-stops/`, if asked for: police stops of people who never were, in six worlds, and how biased each is.",
 		"- `MANIFEST.tsv`: every file with its hash, size, rows and what it stands for.", "",
 		"To look at it: `detangle build --in` this folder, then `detangle serve`.", ""}, "\n")
 }

@@ -13,6 +13,7 @@ import (
 //   - infra-marginal: one bar for everybody, other shares who carry, so that hit rates differ without any bias
 //   - mislabelled: as unbiased, but one department writes Hispanic drivers down as white, one writes no race for many, one has no Hispanic drivers at all; it has surnames, and rows with slips
 //   - bare: no time, no search, no county: what many cities give out
+//   - changed: unbiased until an agreement of the lists begins; after it the signatory's own stops search Hispanic drivers at a lower bar
 //
 // An officer sees a signal: Normal(0, 1) of who carries nothing, Normal(separation, 1)
 // of who does. He searches above a point, which is a bar on the risk: the model of
@@ -35,7 +36,18 @@ type stopWorld struct {
 	west                       int            // minutes that its dusk is after that of 79 degrees west, on the clock
 	longitude                  int            // in thousandths
 	slips, bare                bool
+	change                     *stopChange // none but in the world around an agreement
 }
+
+// stopChange is the agreement that a world lies around.
+type stopChange struct {
+	agreement     *agreement
+	county, about string
+	after         map[string]int // race -> the bar of the signatory's stops from the day of signing on
+}
+
+// timed says whether the file has clock times.
+func (w *stopWorld) timed() bool { return !w.bare && w.change == nil }
 
 func even(n int) map[string]int {
 	m := map[string]int{}
@@ -86,11 +98,11 @@ func searchRates(carry, bar float64) (search, hit int) {
 // stopCell is what is drawn for a race in a department.
 type stopCell struct{ search, hit int }
 
-func (w *stopWorld) cells() (out [stopDepartments][]stopCell) {
+func (w *stopWorld) cells(bar map[string]int) (out [stopDepartments][]stopCell) {
 	for d := range out {
 		for _, race := range stopRaces {
 			var c stopCell
-			c.search, c.hit = searchRates(float64(w.carry[race]*carryOf[d])/1e5, float64(w.bar[race])/1e3)
+			c.search, c.hit = searchRates(float64(w.carry[race]*carryOf[d])/1e5, float64(bar[race])/1e3)
 			out[d] = append(out[d], c)
 		}
 	}
@@ -125,7 +137,11 @@ func (w *stopWorld) dusk(day stopDay) int {
 
 // file is the name under which its publisher would give the file out.
 func (w *stopWorld) file() string {
-	return fmt.Sprintf("SYNTHETIC-stops/SYNTHETIC_%s_%s_2020_04_01.%s", lowerASCII(w.state), w.place, w.ending)
+	edition := "2020_04_01"
+	if w.change != nil {
+		edition = "2026_03_01"
+	}
+	return fmt.Sprintf("SYNTHETIC-stops/SYNTHETIC_%s_%s_%s.%s", lowerASCII(w.state), w.place, edition, w.ending)
 }
 
 func lowerASCII(s string) string {

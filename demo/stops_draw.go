@@ -13,8 +13,12 @@ type stopDay struct {
 }
 
 // stopDays are those of 2012 to 2016.
-func stopDays() (days []stopDay) {
-	for t := time.Date(2012, 1, 1, 0, 0, 0, 0, time.UTC); t.Year() < 2017; t = t.AddDate(0, 0, 1) {
+func stopDays() []stopDay {
+	return daysFrom(time.Date(2012, 1, 1, 0, 0, 0, 0, time.UTC), time.Date(2017, 1, 1, 0, 0, 0, 0, time.UTC))
+}
+
+func daysFrom(from, to time.Time) (days []stopDay) {
+	for t := from; t.Before(to); t = t.AddDate(0, 0, 1) {
 		year, month, day := t.Date()
 		days = append(days, stopDay{year: year, month: int(month), day: day, text: t.Format("2006-01-02"),
 			summer: !t.Before(sundayOf(year, time.March, 2)) && t.Before(sundayOf(year, time.November, 1))})
@@ -46,13 +50,20 @@ type stopDrawer struct {
 	r      *random
 	days   []stopDay
 	cells  [stopDepartments][]stopCell
-	shares [stopDepartments][2][]int // in light, in the dark
+	since  [stopDepartments][]stopCell // from the signing of an agreement on
+	shares [stopDepartments][2][]int   // in light, in the dark
 }
 
 func newStopDrawer(w *stopWorld, seed int64) *stopDrawer {
-	d := &stopDrawer{w: w, r: newRandom(seed, "stops "+w.name), days: stopDays(), cells: w.cells()}
+	d := &stopDrawer{w: w, r: newRandom(seed, "stops "+w.name), days: stopDays(), cells: w.cells(w.bar)}
+	if w.change != nil {
+		d.days, d.since = daysAroundChange(), w.cells(w.change.after)
+	}
 	for i := range d.shares {
 		light := stopShares(i)
+		if w.change != nil && i == signatory {
+			light = []int{515, 140, 300, 25, 20}
+		}
 		dark := append([]int{}, light...)
 		for race := 1; race <= 2; race++ {
 			dark[race] = light[race] * w.dark / 1000
@@ -67,10 +78,16 @@ var (
 	otherNames    = []string{"SMITH", "JOHNSON", "WILLIAMS", "BROWN", "JONES", "NGUYEN"}
 )
 
+// signatory is the department that signs, in the world around an agreement.
+const signatory = 0
+
 // draw makes the next stop.
 func (d *stopDrawer) draw() (s stop) {
 	r := d.r
 	s.department, s.county = r.below(stopDepartments), r.below(4)
+	if d.w.change != nil && r.chance(500) {
+		s.department = signatory
+	}
 	s.day = d.days[r.below(len(d.days))]
 	if r.chance(500) {
 		s.minute = 960 + r.below(390) // the evening, in which the veil falls
@@ -85,6 +102,9 @@ func (d *stopDrawer) draw() (s stop) {
 	s.race = r.weighted(shares)
 	s.recorded = stopRaces[s.race]
 	cell := d.cells[s.department][s.race]
+	if c := d.w.change; c != nil && s.department == signatory && c.signed(s.day) {
+		cell = d.since[s.department][s.race]
+	}
 	s.searched = r.below(1e6) < cell.search
 	s.found = s.searched && r.below(1e6) < cell.hit
 	if d.w.slips {
@@ -116,6 +136,9 @@ func (g *generator) stopDepartments(w *stopWorld) (names [stopDepartments]string
 			counties[d][c] = all[d*4+c].name
 		}
 		names[d] = fmt.Sprintf("SYNTHETIC %s Police", counties[d][0])
+	}
+	if c := w.change; c != nil {
+		names[signatory], counties[signatory] = c.about, [4]string{c.county, c.county, c.county, c.county}
 	}
 	return names, counties
 }

@@ -29,7 +29,7 @@ func TestTheSameSeedWritesTheSameStops(t *testing.T) {
 			t.Errorf("%s does not say what it is", path)
 		}
 	}
-	if stops != 6 {
+	if stops != 7 {
 		t.Errorf("%d files of stops", stops)
 	}
 }

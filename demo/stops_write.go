@@ -10,6 +10,7 @@ import (
 	"fmt"
 	"io"
 	"path"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -40,6 +41,17 @@ type StopWorldTrue struct {
 	Relabelled  int                   `json:"relabelled"`    // Hispanic drivers written down as white
 	BySurname   int                   `json:"by_surname"`    // of these and of those without a race, told by their surname
 	EveningDark map[string][2]int     `json:"evening_16_22"` // race as written -> stops in light, in the dark
+	Change      *StopChangeTrue       `json:"change,omitempty"`
+}
+
+// StopChangeTrue is the agreement that a file lies around: until its signing all
+// are searched at one bar, from then on the signatory has others.
+type StopChangeTrue struct {
+	Department string         `json:"department"` // the signatory
+	CountyFIPS string         `json:"county_fips"`
+	Model      string         `json:"model"`
+	Signed     string         `json:"signed"`
+	Bar        map[string]int `json:"bar_permil"` // of the signatory, from then on
 }
 
 // StopDepartmentTrue is the truth of one department.
@@ -76,9 +88,16 @@ func count(m map[string]*StopCount, key string) *StopCount {
 // stops writes the files of stops and their truth.
 func (g *generator) stops(o Options) error {
 	truth := StopTruth{Notice: notice, Seed: o.Seed}
-	for i := range stopWorlds {
-		w := &stopWorlds[i]
-		t, err := g.stopWorld(w, o, max(1, o.Stops*w.share/100))
+	worlds := slices.Clone(stopWorlds)
+	if w := g.changedWorld(); w != nil {
+		worlds = append(worlds, *w)
+	}
+	for i := range worlds {
+		w, rows := &worlds[i], max(1, o.Stops*worlds[i].share/100)
+		if w.change != nil {
+			rows = min(rows, mostAroundChange)
+		}
+		t, err := g.stopWorld(w, o, rows)
 		if err != nil {
 			return fmt.Errorf("stops of the world %s: %w", w.name, err)
 		}
@@ -163,6 +182,11 @@ func (g *generator) stopWorld(w *stopWorld, o Options, rows int) (t StopWorldTru
 	for d, name := range names {
 		t.Departments = append(t.Departments, StopDepartmentTrue{Name: name, Habit: w.habit(d), Recorded: map[string]*StopCount{}})
 	}
+	period := "2012-2016"
+	if c := w.change; c != nil {
+		period = "2024-2026"
+		t.Change = &StopChangeTrue{Department: c.about, CountyFIPS: c.agreement.agency.county.fips, Model: string(c.agreement.model), Signed: c.agreement.signed[0].day.String(), Bar: c.after}
+	}
 	line := append([]byte{}, w.header()...)
 	drawer := newStopDrawer(w, o.Seed)
 	for n := range rows {
@@ -181,7 +205,7 @@ func (g *generator) stopWorld(w *stopWorld, o Options, rows int) (t StopWorldTru
 	if err := out.close(); err != nil {
 		return t, err
 	}
-	g.manifest = append(g.manifest, manifestRow{path: w.file(), hash: hex.EncodeToString(out.sum.Sum(nil)), bytes: out.bytes, rows: rows, asOf: "2012-2016", publisher: "SYNTHETIC (detangle demo)", licence: "CC0-1.0",
+	g.manifest = append(g.manifest, manifestRow{path: w.file(), hash: hex.EncodeToString(out.sum.Sum(nil)), bytes: out.bytes, rows: rows, asOf: period, publisher: "SYNTHETIC (detangle demo)", licence: "CC0-1.0",
 		what: "police stops, the world " + w.name, source: fmt.Sprintf("detangle demo --seed %d --stops %d:%s", o.Seed, o.Stops, w.file())})
 	return t, nil
 }
@@ -200,6 +224,8 @@ func (w *stopWorld) habit(department int) string {
 
 func (w *stopWorld) header() string {
 	switch {
+	case w.change != nil:
+		return "raw_row_number,date,county_name,subject_race,subject_sex,department_name,type,arrest_made,outcome,contraband_found,search_conducted,search_basis\n"
 	case w.bare:
 		return "raw_row_number,date,subject_race,subject_sex,type,outcome\n"
 	case w.slips:
@@ -248,6 +274,13 @@ func (w *stopWorld) line(b []byte, n int, s *stop, department, county string, r 
 	if w.bare {
 		return append(b, ","+s.recorded+","+sex+",vehicular,"+outcome+"\n"...)
 	}
+	arrest := "FALSE"
+	if outcome == "arrest" {
+		arrest = "TRUE"
+	}
+	if w.change != nil {
+		return cells(b, county, s.recorded, sex, department, "vehicular", arrest, outcome, found, searched, basis)
+	}
 	b = append(append(b, ','), clock...)
 	b = append(b, ",SYNTHETIC ROAD "...)
 	b = strconv.AppendInt(b, int64(r.below(400)), 10)
@@ -267,12 +300,13 @@ func (w *stopWorld) line(b []byte, n int, s *stop, department, county string, r 
 	}
 	b = append(b, ",officer"...)
 	b = strconv.AppendInt(b, int64(r.below(50)+50*s.department), 10)
-	arrest := "FALSE"
-	if outcome == "arrest" {
-		arrest = "TRUE"
-	}
-	for _, cell := range []string{department, "vehicular", arrest, outcome, found, searched, basis} {
-		b = append(append(b, ','), cell...)
+	return cells(b, department, "vehicular", arrest, outcome, found, searched, basis)
+}
+
+// cells ends a line.
+func cells(b []byte, values ...string) []byte {
+	for _, v := range values {
+		b = append(append(b, ','), v...)
 	}
 	return append(b, '\n')
 }
@@ -293,7 +327,7 @@ func (w *stopWorld) account(s *stop, t *StopWorldTrue) {
 	if w.slips && (s.recorded == "white" || s.recorded == "NA" || s.recorded == "other") && isHispanicName(s.surname) {
 		t.BySurname++
 	}
-	if s.minute >= 960 && s.minute < 1320 && !w.bare {
+	if s.minute >= 960 && s.minute < 1320 && w.timed() {
 		at := t.EveningDark[s.recorded]
 		if s.dark {
 			at[1]++

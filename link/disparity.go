@@ -44,7 +44,7 @@ type estimate struct {
 }
 
 // disparityInputs are the tables that estimates are made of.
-var disparityInputs = []string{"stop_place", "stop_cell", "stop_count", "stop_rate", "county"}
+var disparityInputs = []string{"stop_place", "stop_cell", "stop_count", "stop_rate", "stop_race_cell", "stop_period", "county"}
 
 // disparityTables are what is made of them.
 var disparityTables = []string{"disparity_estimate", "disparity_family", "disparity_record"}
@@ -188,11 +188,11 @@ func (w *writer) writeEstimates(rows []estimate) {
 }
 
 func (w *writer) writeFamilies(families []testFamily) {
-	t := newTable("test", "estimator", "compared", "scope", "period", "tests", "refused", "too_few", "pi0", "mean", "spread", "null_sd", "excess")
+	t := newTable("test", "estimator", "compared", "scope", "period", "tests", "refused", "too_few", "pi0", "mean", "spread", "null_mean", "null_sd", "excess")
 	for _, f := range families {
-		t.add(f.test, f.estimator, f.compared, f.scope, f.period, int64(f.Tests), int64(f.Refused), f.untested, real(f.Pi0), real(f.Mean), real(f.Spread), real(f.NullSD), real(f.Excess))
+		t.add(f.test, f.estimator, f.compared, f.scope, f.period, int64(f.Tests), int64(f.Refused), f.untested, real(f.Pi0), real(f.Mean), real(f.Spread), real(f.NullMean), real(f.NullSD), real(f.Excess))
 	}
-	w.table("disparity_family", t, map[string]string{"tests": "BIGINT", "refused": "BIGINT", "too_few": "BIGINT", "pi0": "DOUBLE", "mean": "DOUBLE", "spread": "DOUBLE", "null_sd": "DOUBLE", "excess": "DOUBLE"})
+	w.table("disparity_family", t, map[string]string{"tests": "BIGINT", "refused": "BIGINT", "too_few": "BIGINT", "pi0": "DOUBLE", "mean": "DOUBLE", "spread": "DOUBLE", "null_mean": "DOUBLE", "null_sd": "DOUBLE", "excess": "DOUBLE"})
 }
 
 // real makes a number that is not there a missing value. One that is not finite

@@ -1,6 +1,7 @@
 package link
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"strconv"
@@ -30,7 +31,7 @@ func (w *writer) stopTests(untested map[family3]int64) (rows []estimate) {
 		w.scratch(step)
 	}
 	defer w.drop("disparity_untested", "disparity_pair", "disparity_place", "disparity_count")
-	shown, comparisons := w.shownRates(), w.comparisons()
+	shown, comparisons := w.familyCells(), w.comparisons()
 	if w.err != nil {
 		return nil
 	}
@@ -38,6 +39,7 @@ func (w *writer) stopTests(untested map[family3]int64) (rows []estimate) {
 		rows = append(rows, c.test(shown)...)
 	}
 	rows = append(rows, noResidents(comparisons)...)
+	rows = append(rows, changed(rows)...)
 	concord(rows)
 	for i := range rows {
 		rows[i].sentence = sentence(&rows[i])
@@ -58,13 +60,14 @@ func (w *writer) comparisons() (out []*comparison) {
 	if w.err != nil {
 		return nil
 	}
-	f, err := w.b.Engine().Query(w.ctx, `SELECT test, source, kind, scope, state, county, department, compared, alone, cases, trials, against_cases, against_trials, missing_cases, missing_trials, hispanic, raced, places
-		FROM disparity_pair ORDER BY test, source, scope, state, county, department, compared, alone, within`)
+	f, err := w.b.Engine().Query(w.ctx, `SELECT test, source, kind, scope, state, county, department, period, agreement_change, compared, alone, cases, trials, against_cases, against_trials, missing_cases, missing_trials, hispanic, raced, places
+		FROM disparity_pair ORDER BY test, source, scope, state, county, department, agreement_change, compared, period, alone, within`)
 	if err != nil {
 		w.err = fmt.Errorf("reading what tests compare: %w", err)
 		return nil
 	}
-	test, source, kind, scope, state, county, dept, compared := f.Strings("test"), f.Strings("source"), f.Strings("kind"), f.Strings("scope"), f.Strings("state"), f.Strings("county"), f.Strings("department"), f.Strings("compared")
+	test, source, kind, scope, compared := f.Strings("test"), f.Strings("source"), f.Strings("kind"), f.Strings("scope"), f.Strings("compared")
+	state, county, dept, period, change := f.Strings("state"), f.Strings("county"), f.Strings("department"), f.Strings("period"), f.Strings("agreement_change")
 	alone, places, hispanic, raced := f.Ints("alone"), f.Ints("places"), f.Ints("hispanic"), f.Ints("raced")
 	rate := func(cases, trials string) func(i int) contingency.Rate {
 		c, t := f.Ints(cases), f.Ints(trials)
@@ -72,7 +75,7 @@ func (w *writer) comparisons() (out []*comparison) {
 	}
 	group, against, missing := rate("cases", "trials"), rate("against_cases", "against_trials"), rate("missing_cases", "missing_trials")
 	for i := range test {
-		key := estimate{test: test[i], source: source[i], scope: scope[i], state: state[i], county: county[i], dept: dept[i], period: "all", compared: compared[i], against: "white", persons: kind[i] == "persons"}
+		key := estimate{test: test[i], source: source[i], scope: scope[i], state: state[i], county: county[i], dept: dept[i], period: period[i], change: change[i], compared: compared[i], against: "white", persons: kind[i] == "persons"}
 		if len(out) == 0 || !out[len(out)-1].same(&key) {
 			out = append(out, &comparison{estimate: key, kind: kind[i], hispanic: hispanic[i], race: raced[i]})
 		}
@@ -98,7 +101,7 @@ func (e *estimate) same(o *estimate) bool {
 }
 
 // test makes the rows of a comparison.
-func (c *comparison) test(shown shownRates) (rows []estimate) {
+func (c *comparison) test(shown familyCells) (rows []estimate) {
 	var numbers []disparity.Numbers
 	if c.estimate.test == "residents" {
 		numbers = []disparity.Numbers{disparity.Residents(c.counts.Group, c.counts.Against, level)}
@@ -107,7 +110,7 @@ func (c *comparison) test(shown shownRates) (rows []estimate) {
 	}
 	withhold := c.withhold(shown)
 	counts := &[4]int64{c.counts.Group.Cases, c.counts.Group.Trials, c.counts.Against.Cases, c.counts.Against.Trials}
-	if c.persons && !shown.both(c) {
+	if c.persons && (withhold != nil || !shown.both(c)) {
 		counts = nil
 	}
 	for _, n := range numbers {
@@ -126,7 +129,7 @@ func (c *comparison) test(shown shownRates) (rows []estimate) {
 }
 
 // missingOf says how much has no recorded race, as far as that may be said.
-func (c *comparison) missingOf(row *estimate, shown shownRates) {
+func (c *comparison) missingOf(row *estimate, shown familyCells) {
 	if c.kind == "published" {
 		row.numbers.MissingLow, row.numbers.MissingHigh = nil, nil // its publisher left them out
 		return
@@ -157,7 +160,7 @@ func coarse(share float64, of int64) float64 {
 
 // withhold refuses what may not be said of persons, and what a police does not
 // record.
-func (c *comparison) withhold(shown shownRates) *detangle.Refusal {
+func (c *comparison) withhold(shown familyCells) *detangle.Refusal {
 	if !c.persons {
 		return nil
 	}
@@ -178,6 +181,42 @@ func (c *comparison) withhold(shown shownRates) *detangle.Refusal {
 func small(r contingency.Rate) bool {
 	few := func(n int64) bool { return n > 0 && n < leastPersons }
 	return few(r.Cases) || few(r.Trials-r.Cases)
+}
+
+// changed compares the months after each change of agreement with those before.
+func changed(rows []estimate) (out []estimate) {
+	type around struct{ before, after *estimate }
+	var order []estimateKey
+	by := map[estimateKey]*around{}
+	for i := range rows {
+		r := &rows[i]
+		if r.period != "before" && r.period != "after" {
+			continue
+		}
+		key := r.place()
+		key[5] = r.test + " " + r.estimator
+		if by[key] == nil {
+			by[key] = &around{}
+			order = append(order, key)
+		}
+		if r.period == "before" {
+			by[key].before = r
+		} else {
+			by[key].after = r
+		}
+	}
+	for _, key := range order {
+		a := by[key]
+		row := *cmp.Or(a.after, a.before)
+		row.period, row.missing = "change", nil
+		if a.before == nil || a.after == nil {
+			row.numbers = disparity.Numbers{Estimator: row.numbers.Estimator, Refusal: &detangle.Refusal{Code: disparity.NotRecorded, Reason: "no stops are recorded on one side of the change", Closing: "a longer record"}}
+		} else {
+			row.numbers = disparity.Change(a.before.numbers, a.after.numbers)
+		}
+		out = append(out, row)
+	}
+	return out
 }
 
 // noResidents refuses the comparison with residents where their races are not held.

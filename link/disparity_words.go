@@ -49,6 +49,12 @@ func sentence(e *estimate) string {
 	default:
 		said = fmt.Sprintf("%s people were searched %s times as often (%s to %s) as %s people%s", groupName(e.compared), short(value), short(low), short(high), groupName(e.against), e.places())
 	}
+	switch e.period {
+	case "before":
+		said = "in the months before the agreement changed, " + said
+	case "after":
+		said = "in the months after the agreement had changed, " + said
+	}
 	return upperFirst(said + unclear(e, low, high) + ".")
 }
 
@@ -67,14 +73,14 @@ func (e *estimate) found(value, low, high float64) string {
 
 // changed is the sentence of a change: it is not an effect.
 func (e *estimate) changed(value, low, high float64) string {
-	what := "the difference between searches"
+	what := "searches"
 	if e.test == "outcome" {
-		what = "the difference between finds"
+		what = "finds"
 	}
 	if e.unit == "difference" {
-		return fmt.Sprintf("%s of %s and %s people changed by %s points (%s to %s) once the agreement had changed; a change is not an effect", what, groupName(e.compared), groupName(e.against), points(value), points(low), points(high))
+		return fmt.Sprintf("the difference between %s of %s and %s people changed by %s points (%s to %s) once the agreement had changed; a change is not an effect", what, groupName(e.compared), groupName(e.against), points(value), points(low), points(high))
 	}
-	return fmt.Sprintf("the %s of %s against %s people was %s times (%s to %s) what it was before the agreement changed; a change is not an effect", e.unit, groupName(e.compared), groupName(e.against), short(value), short(low), short(high))
+	return fmt.Sprintf("the %s of %s of %s against %s people was %s times (%s to %s) what it was before the agreement changed; a change is not an effect", e.unit, what, groupName(e.compared), groupName(e.against), short(value), short(low), short(high))
 }
 
 // places says how many places a number compares within.

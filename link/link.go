@@ -179,6 +179,8 @@ func Run(ctx context.Context, b *lake.Build, o Options) (Summary, []detangle.Iss
 	w.detainers(b.Engine(), p, list)
 	w.counts()
 	issues = append(issues, w.stops(o.States, p)...)
+	w.stopPeriods(list, id)
+	w.disparities()
 	w.attributes()
 	return Summary{Agencies: len(list), Agreements: len(all), Changes: len(log), Waiting: len(id.doubts)}, issues, w.err
 }

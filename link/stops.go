@@ -100,7 +100,6 @@ func (w *writer) stops(states []State, p *places) (issues []detangle.Issue) {
 	}
 	w.stopRaces()
 	w.step("stop_rate")
-	w.disparities()
 	w.exec("drop view if exists stop_now")
 	w.drop("stop_file_now", "stop_county", "stop_seen")
 	return append(issues, w.unrecordedHispanic()...)

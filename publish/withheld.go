@@ -24,7 +24,7 @@ var given = strings.Fields(`
 	agency agency_name agency_past agreement agreement_signed pending change sc_activation removal_count headcount facility_listing facility aor_listing aor county_aor
 	detention_stat detention_facility_stat detention_restatement facility_match detention_reconciliation
 	release current_release link_rate link_agreement jail_agency published_count processing_disposition place_of_facility method_class landmark_class
-	detainer_count detainer_lag_count detainer_basis_count citizen_lift arrest_count encounter_count stay_count removal_event_count pipeline_count attribute_cell column_fill stop_count stop_file stop_race_cell stop_rate disparity_estimate disparity_family disparity_record`)
+	detainer_count detainer_lag_count detainer_basis_count citizen_lift arrest_count encounter_count stay_count removal_event_count pipeline_count attribute_cell column_fill stop_count stop_file stop_race_cell stop_rate stop_period disparity_estimate disparity_family disparity_record`)
 
 // kept are tables that are not, with the reason.
 var kept = map[string]string{

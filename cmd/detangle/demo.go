@@ -23,7 +23,7 @@ func (demoCmd) Help() string {
 
 The arrests, detainers, detentions, encounters and removals of invented people stand beside the lists, in the layouts of the releases of 2023, March 2026 and August 2026, and truth-foia.json holds what was planted in them. --scale full writes the real counts, about thirty million rows; the lists stay at 1.
 
-Police stops stand in SYNTHETIC-stops, a file for each world: biased, unbiased, unbiased with hit rates that differ all the same, mislabelled, and bare of most columns. truth-stops.json says which is which.
+Police stops stand in SYNTHETIC-stops, a file for each world: biased, unbiased, unbiased with hit rates that differ all the same, mislabelled, bare of most columns, and (a fifth more rows, 100,000 at most) one around the signing of an agreement on the lists. truth-stops.json says which is which.
 
 Examples:
 

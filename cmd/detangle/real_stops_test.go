@@ -111,5 +111,5 @@ func TestRealTestsStandPooledAndWithinPlacesSideBySide(t *testing.T) {
 		}
 	}
 	f := counties[0].Test.Family
-	t.Logf("%d counties: family %d tests, %d refused, %d too few, pi0 %v, mean %v, spread %v, null sd %v, excess %v", len(counties), f.Tests, f.Refused, f.TooFew, *f.Pi0, *f.Mean, *f.Spread, f.NullSD, *f.Excess)
+	t.Logf("%d counties: family %d tests, %d refused, %d too few, pi0 %v, mean %v, spread %v, null sd %v, excess %v", len(counties), f.Tests, f.Refused, f.TooFew, *f.Pi0, *f.Mean, *f.Spread, *f.NullSD, *f.Excess)
 }

@@ -3,21 +3,22 @@
 -- Counties and departments without ten of each group are not tested (disparity_untested), but for those of which it must be said that they do not record a group.
 with whole as (
   select
-    test, source, scope, state, county, department, compared,
+    test, source, scope, state, county, department, period, agreement_change, compared,
     sum(trials) as trials, sum(against_trials) as against_trials, sum(hispanic) as hispanic, sum(raced) as raced
   from disparity_place
-  group by test, source, scope, state, county, department, compared
+  group by test, source, scope, state, county, department, period, agreement_change, compared
 ),
 asked as (
-  select test, source, scope, state, county, department, compared, hispanic, raced
+  select test, source, scope, state, county, department, period, agreement_change, compared, hispanic, raced
   from whole
   where scope in ('police', 'state')
+    or period <> 'all'
     or (trials >= 10 and against_trials >= 10)
     or (compared = 'hispanic' and hispanic = 0 and raced >= 1000)
 ),
 placed as (
   select
-    p.test, p.source, p.kind, p.scope, p.state, p.county, p.department, p.compared,
+    p.test, p.source, p.kind, p.scope, p.state, p.county, p.department, p.period, p.agreement_change, p.compared,
     case
       when (p.trials > 0 and p.against_trials > 0) or (p.missing_trials > 0 and p.trials + p.against_trials > 0) then p.stratum
       else 'alone'
@@ -30,10 +31,10 @@ placed as (
     a.hispanic, a.raced
   from disparity_place as p
   inner join asked as a
-    on a.test = p.test and a.source = p.source and a.scope = p.scope and a.state = p.state and a.county = p.county and a.department = p.department and a.compared = p.compared
+    on a.test = p.test and a.source = p.source and a.scope = p.scope and a.state = p.state and a.county = p.county and a.department = p.department and a.period = p.period and a.agreement_change = p.agreement_change and a.compared = p.compared
 )
 select
-  test, source, kind, scope, state, county, department, compared, within, alone,
+  test, source, kind, scope, state, county, department, period, agreement_change, compared, within, alone,
   cast(sum(cases) as bigint) as cases,
   cast(sum(trials) as bigint) as trials,
   cast(sum(against_cases) as bigint) as against_cases,
@@ -44,5 +45,5 @@ select
   cast(max(raced) as bigint) as raced,
   count(*) as places
 from placed
-group by test, source, kind, scope, state, county, department, compared, within, alone
-order by test, source, scope, state, county, department, compared, alone, within
+group by test, source, kind, scope, state, county, department, period, agreement_change, compared, within, alone
+order by test, source, scope, state, county, department, period, agreement_change, compared, alone, within

@@ -5,7 +5,7 @@ with whole as (
     test, scope, compared,
     sum(trials) as trials, sum(against_trials) as against_trials, sum(hispanic) as hispanic, sum(raced) as raced
   from disparity_place
-  where scope in ('county', 'department')
+  where scope in ('county', 'department') and period = 'all'
   group by test, source, scope, state, county, department, compared
 )
 select test, scope, compared, count(*) as places

@@ -29,7 +29,7 @@ insert into disparity_estimate by name select * from (values
   ('outcome', 'open-policing-counts', 'police', null, null, 'difference_within', 'difference', false, -0.0731481481, -0.2207, 0.0744, 0.33, 30, 70, 53, 132, 2, null)
 ) as v (test, source, scope, state, county_fips, estimator, unit, persons, value, low, high, p, cases, trials, against_cases, against_trials, strata, refusal_code);
 update disparity_estimate set period = 'all', compared = 'black', against = 'white', unstable = false, dropped = 0, sentence = 'A sentence.', concordance = 'neither', refusal_reason = case when refusal_code is not null then 'a count is small' end;
-insert into disparity_family values ('benchmark', 'ratio_within', 'black', 'county', 'all', 2, 0, 1, 1.0, 1.6, 0.2, null, 1.0);
+insert into disparity_family values ('benchmark', 'ratio_within', 'black', 'county', 'all', 2, 0, 1, 1.0, 1.6, 0.2, null, null, 1.0);
 insert into disparity_record values
   ('benchmark', 'open-policing-counts', date '2011-01-01', date '2016-12-31', 1059, 'figs'), ('outcome', 'open-policing-counts', date '2011-01-01', date '2016-12-31', 202, 'figh'),
   ('benchmark', 'sc_sampleville', date '2014-01-02', date '2015-12-30', 900, 'file');

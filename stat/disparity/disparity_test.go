@@ -61,7 +61,7 @@ func TestFixtureBothTests(t *testing.T) {
 			disparity.Difference:       {"diff", "newcombe_lo", "newcombe_hi", "p_z"},
 			disparity.Ratio:            {"rr", "rr_katz_lo", "rr_katz_hi", "p_z"},
 			disparity.OddsRatioWithin:  {"mh_or", "mh_lo", "mh_hi", "cmh_p"},
-			disparity.OddsRatioExact:   {"exact_cmle_or", "exact_lo", "exact_hi", "exact_p"},
+			disparity.OddsRatioExact:   {"", "", "", "exact_p"}, // its limits have more digits than R's: stat/contingency compares them
 			disparity.DifferenceWithin: {"mh_risk_difference", "", "", ""},
 		} {
 			n := by(numbers, e)
@@ -69,13 +69,9 @@ func TestFixtureBothTests(t *testing.T) {
 				t.Errorf("%s %s, %s: %+v", row["minority"], row["measure"], e, *n.Refusal)
 				continue
 			}
-			tolerance := 1e-8
-			if e == disparity.OddsRatioExact {
-				tolerance = 1e-5
-			}
 			for i, v := range []*float64{n.Value, n.Low, n.High, n.P} {
 				if columns[i] != "" {
-					fixture.Near(t, row["minority"]+" "+row["measure"]+" "+columns[i], *v, row[columns[i]], tolerance)
+					fixture.Near(t, row["minority"]+" "+row["measure"]+" "+columns[i], *v, row[columns[i]], 1e-8)
 				}
 			}
 		}

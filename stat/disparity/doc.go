@@ -213,10 +213,6 @@ func exact(strata []contingency.Pair, level float64) (contingency.Conditional, e
 	if err == nil && math.IsInf(x.High, 1) {
 		return x, refuse.New(Unbounded, "the difference", "as many cases of the group as there could be: the odds ratio has no upper limit, only a lower one, %.3g", x.Low)
 	}
-	const extreme = 1000.0 // the search has an absolute tolerance, as R's does: beyond, it is too coarse
-	if err == nil && (x.High > extreme || x.High < 1/extreme || x.Value > 0 && x.Value < 1/extreme) {
-		return x, refuse.New(Unbounded, "the difference", "the odds ratio or its limit is beyond a thousand times, too extreme to say")
-	}
 	return x, err
 }
 

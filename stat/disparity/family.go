@@ -15,7 +15,8 @@ type Family struct {
 	Tests, Refused int
 	Pi0            *float64 // Storey's share of tests with nothing to find
 	Mean, Spread   *float64 // of the places' true values (of ratios: back from the mean of logs, and the logs' standard deviation)
-	NullSD         *float64 // of the scores' own null; q values rest on it where it is further than 0.15 from 1
+	NullMean       *float64 // of the scores' own null: what most places show
+	NullSD         *float64 // where further than 0.15 from 1, q values rest on this null, and say which places stand out among the others
 	Excess         *float64 // the funnel's over-dispersion
 }
 
@@ -74,7 +75,7 @@ func (f *Family) discover(numbers []Numbers, out []Standing) {
 	}
 	null, err := multiple.EmpiricalNull(z)
 	if err == nil {
-		f.NullSD = number(null.SD)
+		f.NullMean, f.NullSD = number(null.Mean), number(null.SD)
 		if null.Used {
 			p = null.P
 		}
