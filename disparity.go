@@ -159,6 +159,9 @@ func (d *Disparities) rows(a Args) ([]FindingRow, *Refusal, error) {
 		if !keep.Keep(i) || d.facets.Value("scope", i) != d.scope(a, i) {
 			continue
 		}
+		if a.Asks("agreement") && a.Where["period"] != "all" && d.facets.Value("agreement", i) == "" {
+			continue // over all months: of no agreement
+		}
 		if at := tally.index(tally.group(0, i)); at != len(rows) {
 			return nil, d.ambiguous(a), nil
 		}

@@ -2,13 +2,13 @@ package link
 
 import (
 	"cmp"
-	"fmt"
 	"math"
 	"slices"
 	"strconv"
 
 	"detangle"
 	"detangle/stat/disparity"
+	"detangle/stat/refuse"
 )
 
 // Tests for unequal treatment are computed at the build, all of one fixed list, so
@@ -46,6 +46,10 @@ type estimate struct {
 // disparityInputs are the tables that estimates are made of.
 var disparityInputs = []string{"stop_place", "stop_cell", "stop_count", "stop_rate", "stop_race_cell", "stop_period", "county"}
 
+// disparityMethod moves when the same counts make other rows, or rows have other
+// columns.
+const disparityMethod = "2"
+
 // disparityTables are what is made of them.
 var disparityTables = []string{"disparity_estimate", "disparity_family", "disparity_record"}
 
@@ -77,6 +81,9 @@ func (w *writer) disparityTests() {
 	rows := slices.Concat(w.stopTests(untested))
 	if w.err != nil {
 		return
+	}
+	for i := range rows {
+		rows[i].finite()
 	}
 	families := adjust(rows, untested)
 	for i := range rows {
@@ -125,7 +132,27 @@ func adjust(rows []estimate, untested map[family3]int64) (families []testFamily)
 		families = append(families, t)
 		from = to
 	}
-	return families
+	return append(families, emptyFamilies(families, untested)...)
+}
+
+// emptyFamilies are those of which no place is tested: they are counted all the same.
+func emptyFamilies(families []testFamily, untested map[family3]int64) (out []testFamily) {
+	tested := map[family3]bool{}
+	for _, f := range families {
+		tested[family3{f.test, f.scope, f.compared}] = tested[family3{f.test, f.scope, f.compared}] || f.period == "all"
+	}
+	for key, places := range untested {
+		if tested[key] || places == 0 {
+			continue
+		}
+		for _, e := range disparity.Estimators() {
+			out = append(out, testFamily{familyKey: familyKey{key.test, string(e), key.compared, key.scope, "all"}, untested: places})
+		}
+	}
+	slices.SortFunc(out, func(a, b testFamily) int {
+		return cmp.Or(cmp.Compare(a.test, b.test), cmp.Compare(a.scope, b.scope), cmp.Compare(a.compared, b.compared), cmp.Compare(a.estimator, b.estimator))
+	})
+	return out
 }
 
 func (e *estimate) family() familyKey {
@@ -135,6 +162,18 @@ func (e *estimate) family() familyKey {
 func compareEstimates(a, b estimate) int {
 	return cmp.Or(cmp.Compare(a.test, b.test), cmp.Compare(a.scope, b.scope), cmp.Compare(a.period, b.period), cmp.Compare(a.compared, b.compared), cmp.Compare(a.estimator, b.estimator),
 		cmp.Compare(a.source, b.source), cmp.Compare(a.state, b.state), cmp.Compare(a.county, b.county), cmp.Compare(a.dept, b.dept), cmp.Compare(a.change, b.change))
+}
+
+// finite refuses a number that is none: a table has no place for it.
+func (e *estimate) finite() {
+	n := &e.numbers
+	for _, v := range []*float64{n.Value, n.Low, n.High, n.P, n.MissingLow, n.MissingHigh} {
+		if v != nil && (math.IsNaN(*v) || math.IsInf(*v, 0)) {
+			e.numbers = disparity.Numbers{Estimator: n.Estimator, Refusal: &detangle.Refusal{Code: refuse.NotFinite, Reason: "its interval has no end", Closing: "more stops"}}
+			e.sentence = "Its interval has no end."
+			return
+		}
+	}
 }
 
 // round leaves three digits of what rests on persons.
@@ -195,14 +234,10 @@ func (w *writer) writeFamilies(families []testFamily) {
 	w.table("disparity_family", t, map[string]string{"tests": "BIGINT", "refused": "BIGINT", "too_few": "BIGINT", "pi0": "DOUBLE", "mean": "DOUBLE", "spread": "DOUBLE", "null_mean": "DOUBLE", "null_sd": "DOUBLE", "excess": "DOUBLE"})
 }
 
-// real makes a number that is not there a missing value. One that is not finite
-// has no place in a table: the tests refuse before.
+// real makes a number that is not there a missing value.
 func real(v *float64) any {
 	if v == nil {
 		return nil
-	}
-	if math.IsNaN(*v) || math.IsInf(*v, 0) {
-		panic(fmt.Sprintf("a test gave the number %g", *v))
 	}
 	return *v
 }

@@ -27,10 +27,10 @@ type comparison struct {
 
 // stopTests makes the estimates of both tests, and counts what is not tested.
 func (w *writer) stopTests(untested map[family3]int64) (rows []estimate) {
-	for _, step := range []string{"disparity_count", "disparity_place", "disparity_pair", "disparity_untested"} {
+	for _, step := range []string{"disparity_count", "disparity_department", "disparity_place", "disparity_pair", "disparity_untested"} {
 		w.scratch(step)
 	}
-	defer w.drop("disparity_untested", "disparity_pair", "disparity_place", "disparity_count")
+	defer w.drop("disparity_untested", "disparity_pair", "disparity_place", "disparity_department", "disparity_count")
 	shown, comparisons := w.familyCells(), w.comparisons()
 	if w.err != nil {
 		return nil

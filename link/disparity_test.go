@@ -142,7 +142,7 @@ func TestPublishedTablesAreTestedAsPublished(t *testing.T) {
 			t.Errorf("%s: %v, want %v", ask, f, want)
 		}
 	}
-	if got := answer(t, e, "select too_few, tests, refused from disparity_family where test = 'benchmark' and estimator = 'ratio_within' and scope = 'department' and compared = 'black'"); got != "" {
+	if got := answer(t, e, "select too_few, tests, refused from disparity_family where test = 'benchmark' and estimator = 'ratio_within' and scope = 'department' and compared = 'black'"); got != "1 0 0" {
 		t.Errorf("a district of nine stops is tested: %s", got)
 	}
 	if got := answer(t, e, "select too_few, tests, refused from disparity_family where estimator = 'ratio_within' and scope = 'county' and compared = 'black'"); got != "0 2 0" {
@@ -187,5 +187,25 @@ func TestRoundedNumbersHaveThreeDigits(t *testing.T) {
 		if got := significant(v, 3); got != want {
 			t.Errorf("%v becomes %v, want %v", v, got, want)
 		}
+	}
+}
+
+// Departments of one stop each are counted and not tested; a police with very many
+// is tested as a whole.
+func TestManyAgenciesOfOneStopEachAreCounted(t *testing.T) {
+	const many = 200_000
+	e := tested(t, fmt.Sprintf(`insert into stop_place select 'a' as snapshot, 'tx_statewide' as geography, 'TX' as state, n as place, 'Department ' || n as department, null as district, '48' || lpad(cast(n %% 254 * 2 + 1 as text), 3, '0') as county_fips from range(%[1]d) as r (n);
+		insert into stop_cell select 'a' as snapshot, n as place, date '2014-01-01' as month, case when n %% 3 = 0 then 'black' else 'white' end as race, 1 as with_search, case when n %% 10 = 0 then 1 else 0 end as searches, case when n %% 10 = 0 then 1 else 0 end as with_hit, case when n %% 20 = 0 then 1 else 0 end as hits from range(%[1]d) as r (n);
+		insert into stop_race_cell select 'tx_statewide' as geography, e.result, 'geography' as layout, null as county_fips, null as department, r.race, false as withheld from (values ('not searched'), ('searched without a hit'), ('hit')) as e (result) cross join (values ('black'), ('white')) as r (race)`, many))
+	for scope, want := range map[string]string{"department": fmt.Sprintf("%d 0", many), "county": "0 0"} {
+		if got := answer(t, e, "select too_few, tests from disparity_family where test = 'benchmark' and scope = '"+scope+"' and compared = 'black' and estimator = 'ratio_within'"); got != want {
+			t.Errorf("by %s: %s, want %s", scope, got, want)
+		}
+	}
+	if got := answer(t, e, "select strata, dropped, refusal_code from disparity_estimate where test = 'benchmark' and scope = 'police' and compared = 'black' and estimator = 'ratio_within'"); got != fmt.Sprintf("0 %d no_overlap", many) {
+		t.Error(got)
+	}
+	if got := answer(t, e, "select count(value) as n from disparity_estimate where test = 'benchmark' and scope = 'police' and compared = 'black' and estimator = 'ratio'"); got != "1" {
+		t.Error(got)
 	}
 }

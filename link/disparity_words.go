@@ -91,9 +91,9 @@ func (e *estimate) places() string {
 	case e.estimator == string(disparity.DifferenceOfMeans):
 		return fmt.Sprintf(" in the mean of %d places", e.numbers.Strata)
 	case e.numbers.Strata == 1:
-		return " stopped in the same place"
+		return " in the same place"
 	}
-	return fmt.Sprintf(" stopped in the same of %d places", e.numbers.Strata)
+	return fmt.Sprintf(", compared within %d places", e.numbers.Strata)
 }
 
 // unclear says what an interval with no difference in it cannot rule out.

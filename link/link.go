@@ -42,7 +42,7 @@ const Rules = "2"
 // Hash identifies the rules, the steps and the project's decisions.
 func Hash() string {
 	h := sha256.New()
-	fmt.Fprintln(h, Rules, decisions, linkRules, facilityRoles, methodClasses, landmarkClasses)
+	fmt.Fprintln(h, Rules, disparityMethod, decisions, linkRules, facilityRoles, methodClasses, landmarkClasses)
 	all := SQL()
 	names := make([]string, 0, len(all))
 	for name := range all {

@@ -20,16 +20,20 @@ func printFinding(w io.Writer, f detangle.Finding) error {
 	}
 	header := slices.Clone(f.By)
 	numbers := []string{"value"}
-	bounded, shared := false, false
+	bounded, shared, tested := false, false, false
 	for _, row := range f.Rows {
 		bounded = bounded || row.Low != nil || row.High != nil
 		shared = shared || row.Denominator != nil
+		tested = tested || row.Test != nil
 	}
 	if bounded {
 		numbers = append(numbers, "low", "high")
 	}
 	if shared {
 		numbers = append(numbers, "of")
+	}
+	if tested {
+		numbers = append(numbers, "p", "q", "shrunk", "in words")
 	}
 	var rows [][]string
 	for _, row := range f.Rows {
@@ -43,6 +47,9 @@ func printFinding(w io.Writer, f detangle.Finding) error {
 		}
 		if shared {
 			line = append(line, text(row.Denominator))
+		}
+		if x := row.Test; x != nil {
+			line = append(line, brief(x.P), brief(x.Q), brief(x.Shrunk), x.Sentence)
 		}
 		rows = append(rows, line)
 	}
@@ -64,6 +71,15 @@ func text(v *float64) string {
 		return "-"
 	}
 	return strconv.FormatFloat(*v, 'f', -1, 64)
+}
+
+// brief writes what is said of a number in three digits: a probability of many
+// noughts is not read.
+func brief(v *float64) string {
+	if v == nil {
+		return "-"
+	}
+	return strconv.FormatFloat(*v, 'g', 3, 64)
 }
 
 // explain says on stderr what the numbers are, what they are not, and where
@@ -109,6 +125,7 @@ func explain(e *env, f detangle.Finding) {
 // says why.
 func writeFindingCSV(w io.Writer, f detangle.Finding) error {
 	out := csv.NewWriter(w)
+	tested := slices.ContainsFunc(f.Rows, func(r detangle.FindingRow) bool { return r.Test != nil })
 	write := func(keys []string, row detangle.FindingRow) {
 		reason := ""
 		if row.Refusal != nil {
@@ -122,9 +139,17 @@ func writeFindingCSV(w io.Writer, f detangle.Finding) error {
 				line = append(line, text(v))
 			}
 		}
-		_ = out.Write(append(line, strconv.FormatInt(row.N, 10), strconv.FormatBool(row.Suppressed), reason)) // Error below tells
+		line = append(line, strconv.FormatInt(row.N, 10), strconv.FormatBool(row.Suppressed), reason)
+		if tested {
+			line = append(line, testCells(row.Test)...)
+		}
+		_ = out.Write(line) // Error below tells
 	}
-	if err := out.Write(append(slices.Clone(f.By), "value", "denominator", "low", "high", "n", "suppressed", "refusal")); err != nil {
+	header := append(slices.Clone(f.By), "value", "denominator", "low", "high", "n", "suppressed", "refusal")
+	if tested {
+		header = append(header, testColumns...)
+	}
+	if err := out.Write(header); err != nil {
 		return err
 	}
 	if f.Refusal != nil {
@@ -139,4 +164,22 @@ func writeFindingCSV(w io.Writer, f detangle.Finding) error {
 	}
 	out.Flush()
 	return out.Error()
+}
+
+var testColumns = strings.Fields("unit against p q q_any shrunk shrunk_low shrunk_high missing_share missing_low missing_high strata dropped unstable concordance sentence")
+
+// testCells are the cells of testColumns.
+func testCells(x *detangle.TestResult) []string {
+	if x == nil {
+		return make([]string, len(testColumns))
+	}
+	cells := []string{x.Unit, x.Against}
+	for _, v := range []*float64{x.P, x.Q, x.QAny, x.Shrunk, x.ShrunkLow, x.ShrunkHigh, x.MissingShare, x.MissingLow, x.MissingHigh} {
+		cell := ""
+		if v != nil {
+			cell = strconv.FormatFloat(*v, 'g', -1, 64)
+		}
+		cells = append(cells, cell)
+	}
+	return append(cells, strconv.FormatInt(x.Strata, 10), strconv.FormatInt(x.Dropped, 10), strconv.FormatBool(x.Unstable), x.Concordance, x.Sentence)
 }

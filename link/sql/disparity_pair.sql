@@ -20,21 +20,21 @@ placed as (
   select
     p.test, p.source, p.kind, p.scope, p.state, p.county, p.department, p.period, p.agreement_change, p.compared,
     case
-      when (p.trials > 0 and p.against_trials > 0) or (p.missing_trials > 0 and p.trials + p.against_trials > 0) then p.stratum
-      else 'alone'
-    end as within,
+      when p.alone = 0 and ((p.trials > 0 and p.against_trials > 0) or (p.missing_trials > 0 and p.trials + p.against_trials > 0)) then p.within
+      else ''
+    end as of_place,
     case
-      when (p.trials > 0 and p.against_trials > 0) or (p.missing_trials > 0 and p.trials + p.against_trials > 0) then 0
+      when p.alone = 0 and ((p.trials > 0 and p.against_trials > 0) or (p.missing_trials > 0 and p.trials + p.against_trials > 0)) then 0
       else 1
-    end as alone,
-    p.cases, p.trials, p.against_cases, p.against_trials, p.missing_cases, p.missing_trials,
+    end as by_itself,
+    p.places, p.cases, p.trials, p.against_cases, p.against_trials, p.missing_cases, p.missing_trials,
     a.hispanic, a.raced
   from disparity_place as p
   inner join asked as a
     on a.test = p.test and a.source = p.source and a.scope = p.scope and a.state = p.state and a.county = p.county and a.department = p.department and a.period = p.period and a.agreement_change = p.agreement_change and a.compared = p.compared
 )
 select
-  test, source, kind, scope, state, county, department, period, agreement_change, compared, within, alone,
+  test, source, kind, scope, state, county, department, period, agreement_change, compared, of_place as within, by_itself as alone,
   cast(sum(cases) as bigint) as cases,
   cast(sum(trials) as bigint) as trials,
   cast(sum(against_cases) as bigint) as against_cases,
@@ -43,7 +43,7 @@ select
   cast(sum(missing_trials) as bigint) as missing_trials,
   cast(max(hispanic) as bigint) as hispanic,
   cast(max(raced) as bigint) as raced,
-  count(*) as places
+  cast(sum(places) as bigint) as places
 from placed
-group by test, source, kind, scope, state, county, department, period, agreement_change, compared, within, alone
-order by test, source, scope, state, county, department, period, agreement_change, compared, alone, within
+group by test, source, kind, scope, state, county, department, period, agreement_change, compared, of_place, by_itself
+order by test, source, scope, state, county, department, period, agreement_change, compared, by_itself, of_place

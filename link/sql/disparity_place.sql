@@ -1,8 +1,8 @@
--- Reads disparity_count, stop_period.
--- Makes disparity_place, scratch: one row per test, source, scope (the whole record, a state of a published one, a county, a department), place within it and group, over all months and over those before and after a change of agreement, with the counts of the group, of white people and of those without a recorded race.
+-- Reads disparity_count, disparity_department, stop_period.
+-- Makes disparity_place, scratch: one row per test, source, scope (the whole record, a state of a published one, a county, a department), place within it and group, over all months and over those before and after a change of agreement, with the counts of the group, of white people and of those without a recorded race. Places in which only one of these was stopped have nothing to compare and are one row, `alone`, with how many they are.
 -- A place within a scope is what is compared within: departments of a police, counties of a department, departments within a county; places of a published table.
 with police as (
-  select source, count(distinct department) as departments from disparity_count where kind = 'persons' group by source
+  select source, count(distinct department) as departments from disparity_department where kind = 'persons' group by source
 ),
 periods as (
   select source, scope, county_fips, department, agreement_change, before_from, before_to, after_from, after_to from stop_period where doubt is null
@@ -31,8 +31,9 @@ scoped as (
     c.test, c.source, c.kind, 'department' as scope, coalesce(c.state, '') as in_state, '' as in_county, c.department as in_department, 'all' as of_period, '' as of_change,
     coalesce(c.county_fips, '') || coalesce(c.district, '') as stratum, c.race, c.cases, c.trials
   from disparity_count as c
+  inner join disparity_department as d on d.test = c.test and d.source = c.source and d.department = c.department
   left join police as q on q.source = c.source
-  where c.department is not null and (c.kind = 'published' or q.departments > 1)
+  where d.trials >= 20 and (c.kind = 'published' or q.departments > 1)
   union all
   select
     c.test, c.source, c.kind, p.scope, coalesce(c.state, '') as in_state, p.county_fips as in_county, '' as in_department,
@@ -60,9 +61,23 @@ raced as (
     sum(case when race = 'not known' then cases else 0 end) as missing_cases, sum(case when race = 'not known' then trials else 0 end) as missing
   from scoped
   group by test, source, kind, scope, in_state, in_county, in_department, of_period, of_change, stratum
+),
+folded as (
+  select
+    test, source, kind, scope, in_state, in_county, in_department, of_period, of_change,
+    case when sign(black) + sign(hispanic) + sign(asian) + sign(white) + sign(missing) < 2 then '' else stratum end as within,
+    case when sign(black) + sign(hispanic) + sign(asian) + sign(white) + sign(missing) < 2 then 1 else 0 end as alone,
+    sum(black_cases) as black_cases, sum(black) as black, sum(hispanic_cases) as hispanic_cases, sum(hispanic) as hispanic,
+    sum(asian_cases) as asian_cases, sum(asian) as asian, sum(white_cases) as white_cases, sum(white) as white,
+    sum(missing_cases) as missing_cases, sum(missing) as missing, count(*) as places
+  from raced
+  group by
+    test, source, kind, scope, in_state, in_county, in_department, of_period, of_change,
+    case when sign(black) + sign(hispanic) + sign(asian) + sign(white) + sign(missing) < 2 then '' else stratum end,
+    case when sign(black) + sign(hispanic) + sign(asian) + sign(white) + sign(missing) < 2 then 1 else 0 end
 )
 select
-  r.test, r.source, r.kind, r.scope, r.in_state as state, r.in_county as county, r.in_department as department, r.of_period as period, r.of_change as agreement_change, g.compared, r.stratum,
+  r.test, r.source, r.kind, r.scope, r.in_state as state, r.in_county as county, r.in_department as department, r.of_period as period, r.of_change as agreement_change, g.compared, r.within, r.alone,
   case g.compared when 'black' then r.black_cases when 'hispanic' then r.hispanic_cases else r.asian_cases end as cases,
   case g.compared when 'black' then r.black when 'hispanic' then r.hispanic else r.asian end as trials,
   r.white_cases as against_cases,
@@ -70,7 +85,8 @@ select
   r.missing_cases,
   r.missing as missing_trials,
   r.hispanic,
-  r.black + r.hispanic + r.asian + r.white as raced
-from raced as r
+  r.black + r.hispanic + r.asian + r.white as raced,
+  r.places
+from folded as r
 cross join (values ('black'), ('hispanic'), ('asian/pacific islander')) as g (compared)
 where r.kind = 'persons' or g.compared <> 'asian/pacific islander'

@@ -7,6 +7,7 @@ import (
 	"testing"
 	"time"
 
+	"detangle"
 	"detangle/stat/contingency"
 	"detangle/stat/disparity"
 	"detangle/stat/fixture"
@@ -355,4 +356,80 @@ func TestExcessIsOfTheMiddleOfTheScores(t *testing.T) {
 	if beyond > 60 {
 		t.Errorf("%d of 400 are beyond a funnel that knows how places vary", beyond)
 	}
+}
+
+// Everybody is searched above one bar, a risk of one in five, on a signal that is
+// Normal(1.5, 1) of who carries something and Normal(0, 1) of who does not; of the
+// group three in a hundred carry something, of the others six. No one is held to
+// another bar, and the outcome test finds a gap all the same: that is why its page
+// says infra-marginality beside every number, and why concordance is asked.
+func TestOneBarForAllLooksLikeTwoToTheOutcomeTest(t *testing.T) {
+	r := stream.New(11)
+	above := func(x float64) float64 { return math.Erfc(x/math.Sqrt2) / 2 }
+	logit := func(p float64) float64 { return math.Log(p / (1 - p)) }
+	draw := func(stops int64, carry, bar float64) (searches, hits rate) {
+		point := (logit(bar) - logit(carry) + 1.5*1.5/2) / 1.5
+		guilty, innocent := carry*above(point-1.5), (1-carry)*above(point)
+		n := stream.Binomial(r, stops, guilty+innocent)
+		return rate{Cases: n, Trials: stops}, rate{Cases: stream.Binomial(r, n, guilty/(guilty+innocent)), Trials: n}
+	}
+	world := func(carry, bar float64) (search, hit disparity.Numbers) {
+		var searches, hits []disparity.Stratum
+		for range 10 {
+			var s, h disparity.Stratum
+			s.Group, h.Group = draw(100_000, carry, bar)
+			s.Against, h.Against = draw(100_000, 0.06, 0.2)
+			searches, hits = append(searches, s), append(hits, h)
+		}
+		return by(disparity.Compare(counts(searches...), level), disparity.DifferenceWithin), by(disparity.Compare(counts(hits...), level), disparity.DifferenceWithin)
+	}
+	search, hit := world(0.03, 0.2)
+	if *hit.High >= 0 || *search.High >= 0 || disparity.Concord(search, hit) != contingency.OnlyOutcome {
+		t.Errorf("one bar: searches %v, finds %v to %v, %s", *search.Value, *hit.Low, *hit.High, disparity.Concord(search, hit))
+	}
+	search, hit = world(0.06, 0.1)
+	if *hit.High >= 0 || *search.Low <= 0 || disparity.Concord(search, hit) != contingency.Both {
+		t.Errorf("a lower bar: searches %v, finds %v, %s", *search.Value, *hit.Value, disparity.Concord(search, hit))
+	}
+	search, hit = world(0.06, 0.2)
+	if disparity.Concord(search, hit) != contingency.Neither {
+		t.Errorf("no difference: searches %v, finds %v", *search.Value, *hit.Value)
+	}
+}
+
+// FuzzAdjust wants of any family standings that are numbers, with ordered intervals.
+func FuzzAdjust(f *testing.F) {
+	f.Add(uint64(1), uint8(40), 0.5, 0.1)
+	f.Add(uint64(2), uint8(3), 1e-9, 1e9)
+	f.Add(uint64(3), uint8(200), 50.0, 1e-6)
+	f.Fuzz(func(t *testing.T, seed uint64, size uint8, spread, error float64) {
+		if !(spread > 0 && spread < 100) || !(error > 1e-9 && error < 1e9) {
+			return
+		}
+		r := stream.New(seed)
+		var family []disparity.Numbers
+		for range int(size) {
+			v := math.Exp(spread * r.NormFloat64())
+			low, high, p := v*math.Exp(-2*error), v*math.Exp(2*error), math.Pow(r.Float64(), 1/spread)
+			n := disparity.Numbers{Estimator: disparity.RatioWithin, Value: &v, Low: &low, High: &high, P: &p, SE: error * (0.5 + r.Float64())}
+			if r.IntN(5) == 0 {
+				n = disparity.Numbers{Estimator: disparity.RatioWithin, Refusal: &detangle.Refusal{Code: refuse.TooFew}}
+			}
+			family = append(family, n)
+		}
+		_, standings := disparity.Adjust(family, size < 50, seed)
+		for i, s := range standings {
+			if family[i].Refusal != nil && s != (disparity.Standing{}) {
+				t.Fatalf("a refused place stands somewhere: %+v", s)
+			}
+			for _, v := range []*float64{s.Q, s.QAny, s.LocalFDR, s.Shrunk, s.ShrunkLow, s.ShrunkHigh} {
+				if v != nil && (math.IsNaN(*v) || math.IsInf(*v, 0)) {
+					t.Fatalf("place %d of %d: %+v, shrunk %v (%v to %v)", i, size, family[i], *s.Shrunk, *s.ShrunkLow, *s.ShrunkHigh)
+				}
+			}
+			if s.Shrunk != nil && (*s.ShrunkLow > *s.Shrunk || *s.Shrunk > *s.ShrunkHigh) || s.RankLow != nil && (*s.RankLow > *s.RankHigh || *s.RankLow < 1) {
+				t.Fatalf("place %d: %+v", i, s)
+			}
+		}
+	})
 }

@@ -144,7 +144,9 @@ func (f *Family) shrink(numbers []Numbers, out []Standing, ranked bool, seed uin
 	f.Excess = &excess
 	for k, i := range at {
 		s := meta.Places[k]
-		out[i].Shrunk, out[i].ShrunkLow, out[i].ShrunkHigh = back(e, s.Mean), back(e, s.Low), back(e, s.High)
+		if high := back(e, s.High); !math.IsInf(*high, 0) { // else nothing is known of it
+			out[i].Shrunk, out[i].ShrunkLow, out[i].ShrunkHigh = back(e, s.Mean), back(e, s.Low), high
+		}
 		out[i].Funnel = position(measured[k], meta.Mean, excess)
 	}
 	if !ranked || len(at) > most {
