@@ -16,6 +16,7 @@ select
     e.value,
     e.low,
     e.high,
+    e.se,
     e.p,
     e.q,
     e.q_any,

@@ -8,6 +8,7 @@ type TestResult struct {
 	Against  string `json:"against"` // the group compared with
 	Sentence string `json:"sentence"`
 
+	SE       *float64 `json:"se"`        // standard error of a difference, or of a ratio's log: what a funnel is drawn over
 	P        *float64 `json:"p"`         // two-sided, of no disparity
 	Q        *float64 `json:"q"`         // Benjamini and Hochberg's, within the family
 	QAny     *float64 `json:"q_any"`     // Benjamini and Yekutieli's: also where the tests share a comparison group

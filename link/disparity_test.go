@@ -209,3 +209,28 @@ func TestManyAgenciesOfOneStopEachAreCounted(t *testing.T) {
 		t.Error(got)
 	}
 }
+
+func TestEstimatesAreCarriedOverWhileTheirCountsStand(t *testing.T) {
+	dir := t.TempDir()
+	run := func(statements ...string) error {
+		b, err := lake.Begin(t.Context(), dir, lake.BuildOptions{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer b.Abort() // what it wrote serves the next build
+		for _, sql := range statements {
+			if err := b.Engine().Exec(t.Context(), sql); err != nil {
+				t.Fatal(err)
+			}
+		}
+		w := &writer{ctx: t.Context(), b: b}
+		w.disparities()
+		return w.err
+	}
+	if err := run(emptyStops, twoDepartments); err != nil {
+		t.Fatal(err)
+	}
+	if err := run(); err != nil {
+		t.Errorf("nothing changed, and the tests are run anew: %v", err)
+	}
+}

@@ -166,7 +166,7 @@ func writeFindingCSV(w io.Writer, f detangle.Finding) error {
 	return out.Error()
 }
 
-var testColumns = strings.Fields("unit against p q q_any shrunk shrunk_low shrunk_high missing_share missing_low missing_high strata dropped unstable concordance sentence")
+var testColumns = strings.Fields("unit against se p q q_any shrunk shrunk_low shrunk_high missing_share missing_low missing_high strata dropped unstable concordance sentence")
 
 // testCells are the cells of testColumns.
 func testCells(x *detangle.TestResult) []string {
@@ -174,7 +174,7 @@ func testCells(x *detangle.TestResult) []string {
 		return make([]string, len(testColumns))
 	}
 	cells := []string{x.Unit, x.Against}
-	for _, v := range []*float64{x.P, x.Q, x.QAny, x.Shrunk, x.ShrunkLow, x.ShrunkHigh, x.MissingShare, x.MissingLow, x.MissingHigh} {
+	for _, v := range []*float64{x.SE, x.P, x.Q, x.QAny, x.Shrunk, x.ShrunkLow, x.ShrunkHigh, x.MissingShare, x.MissingLow, x.MissingHigh} {
 		cell := ""
 		if v != nil {
 			cell = strconv.FormatFloat(*v, 'g', -1, 64)

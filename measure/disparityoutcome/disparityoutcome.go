@@ -31,6 +31,7 @@ var Measure = detangle.Measure{
 var caveats = []string{
 	"Infra-marginality: hit rates average over everybody searched above the bar, not over those at the bar. With other distributions of risk, groups held to one bar can have different hit rates, and a biased bar can leave them equal.",
 	"Only people who were stopped and searched are compared: whom officers stop, and whom they search, is not seen here (post-stop selection).",
+	"All searches are counted, of whatever basis: those after an arrest, by warrant or of an inventory are not the officer's choice.",
 	"Race is as the officer recorded it; Hispanic drivers are often recorded as white. The bounds put everybody without a recorded race into either group.",
 	"Concordance stands beside a number: where a group is searched more often and its searches find less, the conclusion is firmer than by either test alone.",
 	"Intervals are of independent searches; those of one officer are alike, so that the true uncertainty is larger.",
