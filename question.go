@@ -160,6 +160,7 @@ type Measure struct {
 	Withheld   []string           // keys that its rows have, and that are attributes of persons: refused
 	Lacks      map[string]Refusal // keys that one would ask for and its table has no column for
 	Attributes []string           // attributes of persons that are answered from the suppressed family, and from nothing else
+	Slow       bool               // its answers are computed beforehand, and kept (Slow)
 	Events     string             // the table of person-level rows that it counts: these are no evidence to show
 	SQL        string             // input.sql: makes the Frame
 	Method     string             // method.md: the page for people

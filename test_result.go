@@ -36,6 +36,24 @@ type TestResult struct {
 	Concordance string `json:"concordance,omitempty"` // of benchmark and outcome test: "both", "only-benchmark", "only-outcome", "neither"
 
 	Family *TestFamily `json:"family,omitempty"`
+	Model  *ModelFit   `json:"model,omitempty"` // of tests that draw from a model's posterior
+}
+
+// ModelFit says how far a model's draws, and the model, may be trusted. Rates are
+// shares.
+type ModelFit struct {
+	Below       float64  `json:"below"` // share of draws in which the group's number is the lower
+	Draws       int      `json:"draws"`
+	Divergent   int      `json:"divergent"`
+	RHat        float64  `json:"r_hat"` // the largest of all quantities reported
+	BulkESS     float64  `json:"bulk_ess"`
+	TailESS     float64  `json:"tail_ess"`
+	SearchError float64  `json:"search_error"` // of predicted search rates: root of the weighted mean square
+	HitError    float64  `json:"hit_error"`
+	SearchP     float64  `json:"search_p"` // share of draws that predict searches further off than those seen
+	HitP        float64  `json:"hit_p"`
+	Failed      bool     `json:"failed"`          // the predictive checks
+	Worst       []string `json:"worst,omitempty"` // places that the model fits worst
 }
 
 // TestFamily are the tests, fixed before the data were seen, among which a row's

@@ -30,6 +30,7 @@ import (
 	"detangle/measure/detentionpopulation"
 	"detangle/measure/disparitybenchmark"
 	"detangle/measure/disparityoutcome"
+	"detangle/measure/disparitythreshold"
 	"detangle/measure/encounters"
 	"detangle/measure/finalbookouts"
 	"detangle/measure/finalreleases"
@@ -86,6 +87,7 @@ func Measures() []detangle.Measure {
 		hitrate.Measure,
 		disparitybenchmark.Measure,
 		disparityoutcome.Measure,
+		disparitythreshold.Measure,
 		nullshare.Measure,
 	}
 }

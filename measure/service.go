@@ -24,6 +24,8 @@ type Service struct {
 	words     words
 	measures  map[string]*loaded
 
+	keeper Keeper // of slow measures' answers
+
 	familyLock sync.Mutex
 	family     *attributes.Family // what may be said of attributes of persons
 }
@@ -127,6 +129,7 @@ func (s *Service) index(m *loaded, frame *detangle.Frame) error {
 		m.coverage = covered.Coverage()
 		m.words = s.words.with(m.coverage.Words)
 	}
+	s.recall(prepared)
 	m.prepared = prepared
 	return nil
 }

@@ -56,6 +56,9 @@ func (c *measureCmd) Run(e *env) error {
 		return err
 	}
 	defer l.engine.Close()
+	if err := finish(e, l.Service, measure.Query{Name: string(c.Name), Where: c.Where}); err != nil {
+		return err
+	}
 	finding, err := l.Ask(e.ctx, measure.Query{Name: string(c.Name), Where: c.Where, By: c.By, From: c.From, AsOf: c.AsOf, Known: c.Known})
 	switch {
 	case err != nil:
@@ -70,6 +73,24 @@ func (c *measureCmd) Run(e *env) error {
 	}
 	explain(e, finding)
 	return nil
+}
+
+// finish computes what a slow measure needs for a question, and says how far it is.
+func finish(e *env, s *measure.Service, q measure.Query) error {
+	var shown *step
+	err := s.Finish(e.ctx, q, 0, func(done, all int, name string) {
+		switch {
+		case shown == nil:
+			shown = e.progress.start("computing "+q.Name, all)
+			shown.add(0, name)
+		case name == "":
+			shown.add(1, name)
+			shown.end("%d records, kept in the lake", all)
+		default:
+			shown.add(1, name)
+		}
+	})
+	return asUsage(err)
 }
 
 // list prints what can be asked.
@@ -119,6 +140,7 @@ func openLedger(e *env) (*ledger, error) {
 	if err != nil {
 		return nil, errors.Join(err, engine.Close())
 	}
+	s.KeepIn(lake.OpenKept(e.lake))
 	return &ledger{s, l, engine}, nil
 }
 

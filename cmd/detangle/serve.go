@@ -27,9 +27,10 @@ import (
 // serveCmd shows a lake as a site and an API. The lake is read once at the
 // start; after a new build, start again.
 type serveCmd struct {
-	Addr   string `default:"127.0.0.1:8287" help:"Listen here (${default})." takes:"HOST:PORT"`
-	Base   string `help:"The site's public address, for feeds and links that leave it." takes:"URL"`
-	Review bool   `help:"Also serve /review, where proposals from documents are accepted or rejected; on this machine alone."`
+	Addr    string `default:"127.0.0.1:8287" help:"Listen here (${default})." takes:"HOST:PORT"`
+	Base    string `help:"The site's public address, for feeds and links that leave it." takes:"URL"`
+	Compute bool   `help:"Also compute what slow measures lack (the threshold test: minutes a record), on one core in the background, and keep it in the lake."`
+	Review  bool   `help:"Also serve /review, where proposals from documents are accepted or rejected; on this machine alone."`
 }
 
 // Help shows what is served.
@@ -89,6 +90,7 @@ func (c *serveCmd) site(e *env, l *lake.Lake, engine lake.Engine) (*publish.Site
 	if err != nil {
 		return nil, err
 	}
+	measures.KeepIn(lake.OpenKept(e.lake))
 	specs, err := sources.All()
 	if err != nil {
 		return nil, err
@@ -132,7 +134,26 @@ func (c *serveCmd) site(e *env, l *lake.Lake, engine lake.Engine) (*publish.Site
 	warm := make(chan error, 1) // while the pages' tables are read, so are the measures'
 	go func() { warm <- measures.Warm(e.ctx, publish.Asked...) }()
 	site, err := publish.New(e.ctx, o)
-	return site, errors.Join(err, <-warm)
+	err = errors.Join(err, <-warm)
+	if err == nil && c.Compute {
+		go computeSlow(e, measures)
+	}
+	return site, err
+}
+
+// computeSlow does the work of slow measures on one core, piece by piece, while the
+// site answers; pages show each as soon as it is there.
+func computeSlow(e *env, measures *measure.Service) {
+	for _, name := range measures.Slow() {
+		err := measures.Finish(e.ctx, measure.Query{Name: name}, 1, func(done, all int, of string) {
+			if of != "" {
+				e.say("computing %s of %s, %d of %d", name, of, done+1, all)
+			}
+		})
+		if err != nil && e.ctx.Err() == nil {
+			e.say("%s: %v", name, err)
+		}
+	}
 }
 
 // review is the page of proposals, where it is asked for.

@@ -1,0 +1,155 @@
+package disparitythreshold
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+
+	"detangle"
+	"detangle/stat/refuse"
+	"detangle/stat/threshold"
+)
+
+const (
+	usual     = "opp2020 x1"
+	beta      = "beta signals"
+	mostBeta  = 60 // cells of a table that is fitted with beta signals, too
+	seed      = 287
+	rowsUnit  = "difference of thresholds"
+	notRobust = 0
+)
+
+// settings are the names of the fits of a table.
+func settings(t *threshold.Table) (names []string) {
+	for _, p := range threshold.Priors() {
+		names = append(names, p.Name)
+	}
+	if len(t.Cells) <= mostBeta {
+		names = append(names, beta)
+	}
+	return names
+}
+
+func options(workers int) threshold.Options { return threshold.Options{Seed: seed, Workers: workers} }
+
+// fit is what is kept of a posterior, or why there is none.
+type fit struct {
+	Setting     string             `json:"setting"`
+	Refusal     *detangle.Refusal  `json:"refusal,omitempty"`
+	Differences []difference       `json:"differences,omitempty"`
+	Model       *detangle.ModelFit `json:"model,omitempty"`
+}
+
+type difference struct {
+	Weighting        threshold.Weighting `json:"weighting"`
+	Group            string              `json:"group"`
+	Value, Low, High float64
+	Below            float64
+	Bar, Against     float64 // thresholds of the group and of those compared with
+}
+
+// fit samples under every setting.
+func (r *record) fit(ctx context.Context, workers int) ([]byte, error) {
+	fits, err := r.under(ctx, workers, threshold.Priors()...)
+	if err != nil {
+		return nil, err
+	}
+	if len(r.table.Cells) <= mostBeta {
+		posterior, err := threshold.FitBeta(ctx, r.table, options(workers))
+		f, err := keep(beta, posterior, err)
+		if err != nil {
+			return nil, err
+		}
+		fits = append(fits, f)
+	}
+	return json.Marshal(fits)
+}
+
+// under samples under some settings.
+func (r *record) under(ctx context.Context, workers int, priors ...threshold.Prior) (fits []fit, err error) {
+	for _, p := range priors {
+		o := options(workers)
+		o.Prior = p
+		posterior, err := threshold.Fit(ctx, r.table, o)
+		f, err := keep(p.Name, posterior, err)
+		if err != nil {
+			return nil, err
+		}
+		fits = append(fits, f)
+	}
+	return fits, nil
+}
+
+// keep takes what is shown from a posterior.
+func keep(setting string, p *threshold.Posterior, err error) (fit, error) {
+	f := fit{Setting: setting}
+	var refused *refuse.Refused
+	if errors.As(err, &refused) {
+		f.Refusal = &refused.Refusal
+		return f, nil
+	}
+	if err != nil {
+		return f, err
+	}
+	bar := func(w threshold.Weighting, group string) float64 {
+		for _, g := range p.Groups {
+			if g.Weighting == w && g.Group == group {
+				return g.Threshold.Mean
+			}
+		}
+		return 0
+	}
+	for _, d := range p.Differences {
+		f.Differences = append(f.Differences, difference{d.Weighting, d.Group, d.Difference.Mean, d.Difference.Low, d.Difference.High, d.Below, bar(d.Weighting, d.Group), bar(d.Weighting, d.Reference)})
+	}
+	s, c := p.Sampling, p.Check
+	f.Model = &detangle.ModelFit{Draws: s.Chains * s.Draws, Divergent: s.Divergent, RHat: s.MaxRHat, BulkESS: s.MinBulkESS, TailESS: s.MinTailESS,
+		SearchError: c.SearchError, HitError: c.HitError, SearchP: c.SearchP, HitP: c.HitP, Failed: c.Failed}
+	for _, m := range c.Worst {
+		f.Model.Worst = append(f.Model.Worst, m.Department+", "+m.Group)
+	}
+	return f, nil
+}
+
+// readFits reads what fit made.
+func readFits(kept []byte) (fits []fit, err error) {
+	if err := json.Unmarshal(kept, &fits); err != nil {
+		return nil, fmt.Errorf("what was kept is no fit: %w", err)
+	}
+	if len(fits) < len(threshold.Priors()) {
+		return nil, fmt.Errorf("what was kept has %d fits of %d", len(fits), len(threshold.Priors()))
+	}
+	return fits, nil
+}
+
+// agree is -1 or 1 where every setting but that of beta signals, under every
+// weighting, has that sign and leaves out no difference.
+func agree(fits []fit, group string) int {
+	agreed, first := notRobust, true
+	for _, f := range fits {
+		if f.Setting == beta {
+			continue
+		}
+		if f.Refusal != nil {
+			return notRobust
+		}
+		for _, d := range f.Differences {
+			if d.Group != group {
+				continue
+			}
+			sign := notRobust
+			switch {
+			case d.Low > 0:
+				sign = 1
+			case d.High < 0:
+				sign = -1
+			}
+			if !first && sign != agreed {
+				return notRobust
+			}
+			agreed, first = sign, false
+		}
+	}
+	return agreed
+}
