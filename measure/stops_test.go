@@ -77,3 +77,16 @@ func TestTestsForUnequalTreatmentAreLookedUpNotAddedUp(t *testing.T) {
 		t.Errorf("a crude ratio does not say what it is: %s", said)
 	}
 }
+
+func TestBarsOfEvidenceAreRefusedUntilTheyAreComputed(t *testing.T) {
+	s := service(t, "stops.sql")
+	for _, c := range []struct{ ref, want string }{
+		{"measure:disparity_threshold?by=state,group", "SC black not_computed, SC hispanic not_computed"},
+		{"measure:disparity_threshold?by=group", "refused: state_needed"},
+		{"measure:disparity_threshold", "refused: group_needed"},
+	} {
+		if got := shown(askRef(t, s, c.ref)); got != c.want {
+			t.Errorf("%s\n got %s\nwant %s", c.ref, got, c.want)
+		}
+	}
+}

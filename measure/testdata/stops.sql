@@ -33,3 +33,7 @@ insert into disparity_family values ('benchmark', 'ratio_within', 'black', 'coun
 insert into disparity_record values
   ('benchmark', 'open-policing-counts', date '2011-01-01', date '2016-12-31', 1059, 'figs'), ('outcome', 'open-policing-counts', date '2011-01-01', date '2016-12-31', 202, 'figh'),
   ('benchmark', 'sc_sampleville', date '2014-01-02', date '2015-12-30', 900, 'file');
+-- Six districts in which three groups were searched: enough for the threshold test, which nobody has computed.
+insert into stop_count by name
+  select 'figs' as snapshot, 'open-policing-counts' as source, e.event, 'SC' as state, 'D' || d.d as place, r.race, case e.event when 'searches' then 20 + d.d else 8 + d.d end as events, case e.event when 'searches' then 400 else 20 + d.d end as base
+  from range(6) as d(d), (values ('white'), ('black'), ('hispanic')) as r(race), (values ('searches'), ('hits')) as e(event);

@@ -52,3 +52,8 @@ create table disparity_estimate (test text, source text, scope text, state text,
   sentence text, refusal_code text, refusal_reason text, refusal_closing text);
 create table disparity_family (test text, estimator text, compared text, scope text, period text, tests bigint, refused bigint, too_few bigint, pi0 double, mean double, spread double, null_mean double, null_sd double, excess double);
 create table disparity_record (test text, source text, first_day date, last_day date, base bigint, snapshot text);
+create table stop_count (snapshot text, file_original text, sheet_original text, row_original bigint, source text, event text, base_of text, state text, place text, county_fips text, race_raw text, race text, events bigint, base bigint);
+create table stop_place (snapshot text, geography text, state text, place bigint, department text, county_raw text, district text, county_fips text, county_rule text, stops bigint, with_time bigint, with_race bigint, hispanic bigint, with_surname bigint, hispanic_by_surname bigint,
+  with_search bigint, searches bigint, with_hit bigint, hits bigint, with_basis bigint, lat double, lng double, first_day date, last_day date);
+create table stop_cell (snapshot text, place bigint, month date, weekday bigint, type text, race text, race_by_surname text, stops bigint, with_search bigint, searches bigint, with_hit bigint, hits bigint, with_basis bigint,
+  discretionary bigint, discretionary_with_hit bigint, discretionary_hits bigint, with_arrest bigint, arrests bigint);
