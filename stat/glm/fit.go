@@ -44,13 +44,25 @@ type work struct {
 
 const (
 	steps       = 60    // Newton's steps: a regular fit takes about 8
-	smallChange = 1e-8  // of the deviance, relative: where R's glm stops, so that its digits are ours
+	smallChange = 1e-8  // of the deviance, relative: where R's glm stops
 	farMove     = 0.01  // of a predictor, relative to 1 + itself: one that still runs, runs to infinity
+	smallMove   = 1e-7  // of a predictor, likewise: what a further step would still move is its square
 	explained   = 1e-10 // a column of which others leave this share of its square is not one of its own
 )
 
 // New fits a family to rows.
-func New(family Family, rows Rows) (*Fit, error) {
+func New(family Family, rows Rows) (*Fit, error) { return fit(family, rows, false) }
+
+// Fitter is New or AsR.
+type Fitter func(Family, Rows) (*Fit, error)
+
+// AsR is New as glm of R prints it: it stops at a deviance that moves by less than
+// 1e-8 of itself, and weighs rows as its last step did and not as it ended, so that of a
+// standard error or a dispersion five digits or so are true. It is for comparison with R
+// alone.
+func AsR(family Family, rows Rows) (*Fit, error) { return fit(family, rows, true) }
+
+func fit(family Family, rows Rows, asR bool) (*Fit, error) {
 	if err := rows.check(family); err != nil {
 		return nil, err
 	}
@@ -59,7 +71,7 @@ func New(family Family, rows Rows) (*Fit, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := w.run(); err != nil {
+	if err := w.run(asR); err != nil {
 		return nil, err
 	}
 	return w.fit(kept, dropped), nil
@@ -146,17 +158,27 @@ func dot(a, b, weights []float64) float64 {
 	return sum
 }
 
-// run takes Newton's steps until the deviance does not move. The weights stay those of the last
-// step, as in R: variances are of the regression that was solved last.
-func (w *work) run() error {
+// run takes Newton's steps until neither deviance nor predictors move.
+func (w *work) run(asR bool) error {
+	still := smallMove
+	if asR {
+		still = farMove
+	}
 	for range steps {
 		moved, bad := w.step()
 		if bad >= 0 {
 			return w.stuck(bad)
 		}
-		if math.Abs(w.deviance-w.lastDeviance) < smallChange*(0.1+math.Abs(w.deviance)) && moved <= farMove {
+		if math.Abs(w.deviance-w.lastDeviance) >= smallChange*(0.1+math.Abs(w.deviance)) || moved > still {
+			continue
+		}
+		if asR {
 			return nil
 		}
+		if bad := w.weigh(); bad >= 0 {
+			return w.stuck(bad)
+		}
+		return nil
 	}
 	return w.stuck(-1)
 }

@@ -57,7 +57,7 @@ func TestFixtureBenchmark(t *testing.T) {
 			searches := design(t, stopped, absorb)
 			searches.Cases, searches.Trials = numbers(t, stopped, "searches"), numbers(t, stopped, "stops")
 
-			poisson, err := glm.New(glm.Poisson, stops)
+			poisson, err := glm.AsR(glm.Poisson, stops)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -67,7 +67,7 @@ func TestFixtureBenchmark(t *testing.T) {
 			compare(t, dir, "poisson", poisson, poisson.Model(), column(all, "county"), 1e-6)
 			compare(t, dir, "quasipoisson", poisson, poisson.Quasi(), column(all, "county"), 1e-6)
 
-			binomial, err := glm.New(glm.Binomial, searches)
+			binomial, err := glm.AsR(glm.Binomial, searches)
 			if err != nil {
 				t.Fatal(err)
 			}

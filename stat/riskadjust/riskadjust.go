@@ -42,6 +42,15 @@ type Options struct {
 	Reference string // the group that others are compared with
 	Folds     int    // each stop is scored by a model that has not seen its fold; below 2, by one model of all
 	Seed      uint64 // of the folds
+
+	Fitter glm.Fitter // nil: glm.New; glm.AsR for comparison with R
+}
+
+func (o Options) fit(rows glm.Rows) (*glm.Fit, error) {
+	if o.Fitter == nil {
+		return glm.New(glm.Binomial, rows)
+	}
+	return o.Fitter(glm.Binomial, rows)
 }
 
 // Result is the models, all on the scale of log odds.
@@ -60,7 +69,7 @@ func Fit(stops Stops, o Options) (*Result, error) {
 	}
 	var r Result
 	var err error
-	if r.Risk, err = glm.New(glm.Binomial, stops.searches(nil)); err != nil {
+	if r.Risk, err = o.fit(stops.searches(nil)); err != nil {
 		return nil, err
 	}
 	if r.Scores, err = stops.score(r.Risk, o); err != nil {
@@ -75,7 +84,7 @@ func Fit(stops Stops, o Options) (*Result, error) {
 		fit  **glm.Fit
 		more []glm.Column
 	}{{&r.Unadjusted, nil}, {&r.Kitchen, stops.Covariates}, {&r.Adjusted, []glm.Column{{Name: Score, Values: r.Scores}}}} {
-		if *m.fit, err = glm.New(glm.Binomial, glm.Rows{Cases: searched, Columns: slices.Concat(groups, m.more)}); err != nil {
+		if *m.fit, err = o.fit(glm.Rows{Cases: searched, Columns: slices.Concat(groups, m.more)}); err != nil {
 			return nil, err
 		}
 	}
@@ -151,7 +160,7 @@ func (s Stops) score(whole *glm.Fit, o Options) ([]float64, error) {
 	fold := s.folds(o)
 	scores := make([]float64, len(s.Group))
 	for k := range o.Folds {
-		fit, err := glm.New(glm.Binomial, s.searches(func(i int) bool { return fold[i] != k }))
+		fit, err := o.fit(s.searches(func(i int) bool { return fold[i] != k }))
 		if err != nil {
 			return nil, err
 		}

@@ -26,7 +26,7 @@ func TestFixtureRiskAdjusted(t *testing.T) {
 			stops.Covariates[j].Values = append(stops.Covariates[j].Values, row.Number(t, name))
 		}
 	}
-	r, err := riskadjust.Fit(stops, riskadjust.Options{Reference: "white"})
+	r, err := riskadjust.Fit(stops, riskadjust.Options{Reference: "white", Fitter: glm.AsR})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -21,6 +21,8 @@ type Options struct {
 	Level    float64      // of confidence
 	ByDay    []Stop       // the stops behind the cells, for a variance by place and day; may be nil
 	Controls bool         // each Control has a level of its own
+
+	Fitter glm.Fitter // nil: glm.New; glm.AsR for comparison with R
 }
 
 // Result is the coefficient of dark with what it rests on.
@@ -53,7 +55,11 @@ func Fit(cells []Cell, o Options) (*Result, error) {
 			return nil, err
 		}
 	}
-	if r.Fit, err = glm.New(glm.Binomial, rows(cells, r.Knots.Basis(minutes), o)); err != nil {
+	fit := o.Fitter
+	if fit == nil {
+		fit = glm.New
+	}
+	if r.Fit, err = fit(glm.Binomial, rows(cells, r.Knots.Basis(minutes), o)); err != nil {
 		return nil, err
 	}
 	for _, i := range r.Fit.Rows {

@@ -10,6 +10,7 @@ import (
 
 	"detangle/stat/contingency"
 	"detangle/stat/fixture"
+	"detangle/stat/glm"
 	"detangle/stat/refuse"
 	"detangle/stat/stream"
 	"detangle/stat/veil"
@@ -51,7 +52,7 @@ func TestFixtureVeilFits(t *testing.T) {
 		t.Errorf("the stops make other cells by season than those of the file")
 	}
 	for _, row := range fixture.Rows(t, dir, "expected_dark.csv") {
-		name, cells, o := row["model"], plain, veil.Options{Level: 0.95, Degrees: 6}
+		name, cells, o := row["model"], plain, veil.Options{Level: 0.95, Degrees: 6, Fitter: glm.AsR}
 		switch name {
 		case "ns6_interacted":
 			o.ByPlace = true
