@@ -35,7 +35,7 @@ func DisparityKeys() []string { return slices.Clone(disparityKeys) }
 
 var (
 	disparityTexts  = []string{"scope", "against", "unit", "funnel", "concordance", "sentence", "refusal_code", "refusal_reason", "refusal_closing", "snapshot"}
-	disparityFloats = []string{"value", "low", "high", "se", "p", "q", "q_any", "local_fdr", "shrunk", "shrunk_low", "shrunk_high", "missing_share", "missing_low", "missing_high",
+	disparityFloats = []string{"value", "low", "high", "se", "p", "q", "q_any", "local_fdr", "shrunk", "shrunk_low", "shrunk_high", "missing_share", "missing_low", "missing_high", "surname_value", "surname_low", "surname_high",
 		"family_pi0", "family_mean", "family_spread", "family_null_mean", "family_null_sd", "family_excess"}
 	disparityInts = []string{"rank_low", "rank_high", "cases", "trials", "against_cases", "against_trials", "strata", "dropped", "unstable", "persons", "family_tests", "family_refused", "family_too_few", "whole"}
 )
@@ -217,7 +217,7 @@ func (d *Disparities) row(i int) FindingRow {
 	}
 	row.Test = &TestResult{Unit: value("unit"), Against: value("against"), Sentence: value("sentence"), SE: float("se"), P: float("p"), Q: float("q"), QAny: float("q_any"), LocalFDR: float("local_fdr"),
 		Shrunk: float("shrunk"), ShrunkLow: float("shrunk_low"), ShrunkHigh: float("shrunk_high"), RankLow: whole("rank_low"), RankHigh: whole("rank_high"), Funnel: value("funnel"),
-		MissingShare: float("missing_share"), MissingLow: float("missing_low"), MissingHigh: float("missing_high"),
+		MissingShare: float("missing_share"), MissingLow: float("missing_low"), MissingHigh: float("missing_high"), Surname: float("surname_value"), SurnameLow: float("surname_low"), SurnameHigh: float("surname_high"),
 		Cases: whole("cases"), Trials: whole("trials"), AgainstCases: whole("against_cases"), AgainstTrials: whole("against_trials"),
 		Strata: d.int("strata", i), Dropped: d.int("dropped", i), Unstable: d.int("unstable", i) == 1, Concordance: value("concordance"),
 		Family: &TestFamily{Tests: d.int("family_tests", i), Refused: d.int("family_refused", i), TooFew: d.int("family_too_few", i),

@@ -25,6 +25,10 @@ type TestResult struct {
 	MissingLow   *float64 `json:"missing_low"`   // the value with all of these in either group
 	MissingHigh  *float64 `json:"missing_high"`
 
+	Surname     *float64 `json:"surname,omitempty"` // the value with Hispanic told by surname, where a file has them
+	SurnameLow  *float64 `json:"surname_low,omitempty"`
+	SurnameHigh *float64 `json:"surname_high,omitempty"`
+
 	Cases         *int64 `json:"cases"` // of the group: searches of stops, hits of searches
 	Trials        *int64 `json:"trials"`
 	AgainstCases  *int64 `json:"against_cases"`

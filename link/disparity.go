@@ -35,8 +35,9 @@ type estimate struct {
 	estimator           string
 	persons             bool // it rests on rows about persons
 	numbers             disparity.Numbers
-	counts              *[4]int64 // cases and trials of the group and of those compared with, where they may be shown
-	missing             *float64  // share without a recorded race
+	counts              *[4]int64   // cases and trials of the group and of those compared with, where they may be shown
+	missing             *float64    // share without a recorded race
+	surname             [3]*float64 // the value and interval with Hispanic told by surname
 	concordance         string
 	sentence            string
 
@@ -48,7 +49,7 @@ var disparityInputs = []string{"stop_place", "stop_cell", "stop_count", "stop_ra
 
 // disparityMethod moves when the same counts make other rows, or rows have other
 // columns.
-const disparityMethod = "3"
+const disparityMethod = "4"
 
 // disparityTables are what is made of them.
 var disparityTables = []string{"disparity_estimate", "disparity_family", "disparity_record"}
@@ -183,7 +184,7 @@ func (e *estimate) round() {
 	}
 	n, s := &e.numbers, &e.standing
 	n.SE = significant(n.SE, 3)
-	for _, v := range []**float64{&n.Value, &n.Low, &n.High, &n.P, &n.MissingLow, &n.MissingHigh, &s.Q, &s.QAny, &s.LocalFDR, &s.Shrunk, &s.ShrunkLow, &s.ShrunkHigh} {
+	for _, v := range []**float64{&n.Value, &n.Low, &n.High, &n.P, &n.MissingLow, &n.MissingHigh, &e.surname[0], &e.surname[1], &e.surname[2], &s.Q, &s.QAny, &s.LocalFDR, &s.Shrunk, &s.ShrunkLow, &s.ShrunkHigh} {
 		if *v != nil {
 			rounded := significant(**v, 3)
 			*v = &rounded
@@ -203,7 +204,7 @@ func significant(v float64, n int) float64 {
 func (w *writer) writeEstimates(rows []estimate) {
 	t := newTable("test", "source", "scope", "state", "county_fips", "department", "period", "agreement_change", "compared", "against", "estimator", "unit", "persons",
 		"value", "low", "high", "se", "p", "q", "q_any", "local_fdr", "shrunk", "shrunk_low", "shrunk_high", "rank_low", "rank_high", "funnel",
-		"missing_share", "missing_low", "missing_high", "cases", "trials", "against_cases", "against_trials", "strata", "dropped", "unstable", "concordance",
+		"missing_share", "missing_low", "missing_high", "surname_value", "surname_low", "surname_high", "cases", "trials", "against_cases", "against_trials", "strata", "dropped", "unstable", "concordance",
 		"sentence", "refusal_code", "refusal_reason", "refusal_closing")
 	for _, e := range rows {
 		n, s := e.numbers, e.standing
@@ -219,11 +220,11 @@ func (w *writer) writeEstimates(rows []estimate) {
 		}
 		t.add(e.test, e.source, e.scope, text(e.state), text(e.county), text(e.dept), e.period, text(e.change), e.compared, e.against, e.estimator, e.unit, e.persons,
 			real(n.Value), real(n.Low), real(n.High), positive(n.SE), real(n.P), real(s.Q), real(s.QAny), real(s.LocalFDR), real(s.Shrunk), real(s.ShrunkLow), real(s.ShrunkHigh), whole(s.RankLow), whole(s.RankHigh), text(s.Funnel),
-			real(e.missing), real(n.MissingLow), real(n.MissingHigh), counts[0], counts[1], counts[2], counts[3], int64(n.Strata), int64(n.Dropped), n.Unstable, text(e.concordance),
+			real(e.missing), real(n.MissingLow), real(n.MissingHigh), real(e.surname[0]), real(e.surname[1]), real(e.surname[2]), counts[0], counts[1], counts[2], counts[3], int64(n.Strata), int64(n.Dropped), n.Unstable, text(e.concordance),
 			text(e.sentence), text(refusal.Code), text(refusal.Reason), text(refusal.Closing))
 	}
 	w.table("disparity_estimate", t, map[string]string{"value": "DOUBLE", "low": "DOUBLE", "high": "DOUBLE", "se": "DOUBLE", "p": "DOUBLE", "q": "DOUBLE", "q_any": "DOUBLE", "local_fdr": "DOUBLE",
-		"shrunk": "DOUBLE", "shrunk_low": "DOUBLE", "shrunk_high": "DOUBLE", "rank_low": "BIGINT", "rank_high": "BIGINT", "missing_share": "DOUBLE", "missing_low": "DOUBLE", "missing_high": "DOUBLE",
+		"shrunk": "DOUBLE", "shrunk_low": "DOUBLE", "shrunk_high": "DOUBLE", "rank_low": "BIGINT", "rank_high": "BIGINT", "missing_share": "DOUBLE", "missing_low": "DOUBLE", "missing_high": "DOUBLE", "surname_value": "DOUBLE", "surname_low": "DOUBLE", "surname_high": "DOUBLE",
 		"cases": "BIGINT", "trials": "BIGINT", "against_cases": "BIGINT", "against_trials": "BIGINT", "strata": "BIGINT", "dropped": "BIGINT", "unstable": "BOOLEAN", "persons": "BOOLEAN"})
 }
 

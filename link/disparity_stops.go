@@ -36,8 +36,11 @@ func (w *writer) stopTests(untested map[family3]int64) (rows []estimate) {
 		return nil
 	}
 	for _, c := range comparisons {
-		rows = append(rows, c.test(shown)...)
+		if c.period != bySurname {
+			rows = append(rows, c.test(shown)...)
+		}
 	}
+	recode(rows, comparisons)
 	rows = append(rows, noResidents(comparisons)...)
 	rows = append(rows, changed(rows)...)
 	concord(rows)
@@ -222,7 +225,7 @@ func changed(rows []estimate) (out []estimate) {
 // noResidents refuses the comparison with residents where their races are not held.
 func noResidents(comparisons []*comparison) (rows []estimate) {
 	for _, c := range comparisons {
-		if c.scope != "police" || c.kind == "published" || c.estimate.test != "benchmark" {
+		if c.scope != "police" || c.kind == "published" || c.estimate.test != "benchmark" || c.period != "all" {
 			continue
 		}
 		row := c.estimate

@@ -13,7 +13,7 @@ import (
 const emptyStops = `
 create table county (county_fips text, state text, county_name text);
 create table stop_place (snapshot text, geography text, state text, place bigint, department text, district text, county_fips text);
-create table stop_cell (snapshot text, place bigint, month date, race text, with_search bigint, searches bigint, with_hit bigint, hits bigint);
+create table stop_cell (snapshot text, place bigint, month date, race text, with_search bigint, searches bigint, with_hit bigint, hits bigint, race_by_surname text);
 create table stop_count (source text, event text, state text, place text, county_fips text, race text, events bigint, base bigint);
 create table stop_period (source text, scope text, county_fips text, department text, agreement_change text, before_from date, before_to date, after_from date, after_to date, doubt text);
 create table stop_race_cell (geography text, result text, layout text, county_fips text, department text, race text, withheld boolean);
@@ -46,7 +46,7 @@ func tested(t *testing.T, statements ...string) lake.Engine {
 // without a race thirty were searched.
 const twoDepartments = `
 insert into stop_place values ('a', 'sc_sampleville', 'SC', 1, 'North', null, '45001'), ('a', 'sc_sampleville', 'SC', 2, 'South', null, '45003');
-insert into stop_cell values
+insert into stop_cell (snapshot, place, month, race, with_search, searches, with_hit, hits) values
   ('a', 1, date '2014-01-01', 'black', 200, 20, 20, 10), ('a', 1, date '2014-02-01', 'white', 800, 80, 80, 40),
   ('a', 2, date '2014-01-01', 'black', 600, 240, 240, 60), ('a', 2, date '2014-02-01', 'white', 200, 80, 80, 40),
   ('a', 2, date '2014-01-01', 'not known', 60, 30, 30, 12), ('a', 2, date '2014-01-01', 'hispanic', 40, 4, 4, 1);
@@ -159,7 +159,7 @@ func TestBadCountsOfStopsAreRefusedNotNumbers(t *testing.T) {
 		"none searched":        "('a', 1, date '2014-01-01', 'black', 200, 0, 0, 0), ('a', 1, date '2014-01-01', 'white', 200, 0, 0, 0)",
 		"all nought":           "('a', 1, date '2014-01-01', 'black', 0, 0, 0, 0), ('a', 1, date '2014-01-01', 'white', 0, 0, 0, 0)",
 	} {
-		e := tested(t, "insert into stop_place values ('a', 'sc_sampleville', 'SC', 1, 'North', null, '45001'); insert into stop_cell values "+cells)
+		e := tested(t, "insert into stop_place values ('a', 'sc_sampleville', 'SC', 1, 'North', null, '45001'); insert into stop_cell (snapshot, place, month, race, with_search, searches, with_hit, hits) values "+cells)
 		test := "outcome"
 		if name == "searches above stops" {
 			test = "benchmark"
@@ -195,7 +195,7 @@ func TestRoundedNumbersHaveThreeDigits(t *testing.T) {
 func TestManyAgenciesOfOneStopEachAreCounted(t *testing.T) {
 	const many = 200_000
 	e := tested(t, fmt.Sprintf(`insert into stop_place select 'a' as snapshot, 'tx_statewide' as geography, 'TX' as state, n as place, 'Department ' || n as department, null as district, '48' || lpad(cast(n %% 254 * 2 + 1 as text), 3, '0') as county_fips from range(%[1]d) as r (n);
-		insert into stop_cell select 'a' as snapshot, n as place, date '2014-01-01' as month, case when n %% 3 = 0 then 'black' else 'white' end as race, 1 as with_search, case when n %% 10 = 0 then 1 else 0 end as searches, case when n %% 10 = 0 then 1 else 0 end as with_hit, case when n %% 20 = 0 then 1 else 0 end as hits from range(%[1]d) as r (n);
+		insert into stop_cell by name select 'a' as snapshot, n as place, date '2014-01-01' as month, case when n %% 3 = 0 then 'black' else 'white' end as race, 1 as with_search, case when n %% 10 = 0 then 1 else 0 end as searches, case when n %% 10 = 0 then 1 else 0 end as with_hit, case when n %% 20 = 0 then 1 else 0 end as hits from range(%[1]d) as r (n);
 		insert into stop_race_cell select 'tx_statewide' as geography, e.result, 'geography' as layout, null as county_fips, null as department, r.race, false as withheld from (values ('not searched'), ('searched without a hit'), ('hit')) as e (result) cross join (values ('black'), ('white')) as r (race)`, many))
 	for scope, want := range map[string]string{"department": fmt.Sprintf("%d 0", many), "county": "0 0"} {
 		if got := answer(t, e, "select too_few, tests from disparity_family where test = 'benchmark' and scope = '"+scope+"' and compared = 'black' and estimator = 'ratio_within'"); got != want {
@@ -232,5 +232,24 @@ func TestEstimatesAreCarriedOverWhileTheirCountsStand(t *testing.T) {
 	}
 	if err := run(); err != nil {
 		t.Errorf("nothing changed, and the tests are run anew: %v", err)
+	}
+}
+
+// Of the North's 800 White drivers 100 have a Hispanic surname, 20 of them searched:
+// Black drivers are then compared with 700, 60 of them searched.
+func TestASensitivityBySurnameStandsBesideWhatWasRecorded(t *testing.T) {
+	const recode = "update stop_cell set with_search = 700, searches = 60 where place = 1 and race = 'white'; insert into stop_cell values ('a', 1, date '2014-02-01', 'white', 100, %d, 10, 5, 'hispanic')"
+	ask := "select value, surname_value from disparity_estimate where test = 'benchmark' and department = 'North' and compared = 'black' and estimator = 'ratio'"
+	if got := answer(t, tested(t, twoDepartments, fmt.Sprintf(recode, 20)), ask); got != "1 1.17" && got != "1.0 1.17" {
+		t.Error(got)
+	}
+	if got := answer(t, tested(t, twoDepartments, fmt.Sprintf(recode, 5)), ask); !strings.HasSuffix(got, " -") {
+		t.Errorf("five persons are told otherwise, and it shows: %s", got)
+	}
+	if got := answer(t, tested(t, twoDepartments), ask); !strings.HasSuffix(got, " -") {
+		t.Errorf("a file without surnames: %s", got)
+	}
+	if got := answer(t, tested(t, twoDepartments, fmt.Sprintf(recode, 20)), "select distinct period from disparity_estimate"); got != "all" {
+		t.Errorf("periods: %s", got)
 	}
 }

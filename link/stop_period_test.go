@@ -112,7 +112,7 @@ func TestATestComparesMonthsAfterAChangeWithMonthsBefore(t *testing.T) {
 	e := tested(t, twoDepartments, `delete from stop_cell;
 		insert into stop_period values ('sc_sampleville', 'county', '45001', null, '45001/2014-03-10', date '2014-01-01', date '2014-02-01', date '2014-04-01', date '2014-12-01', null),
 		  ('sc_sampleville', 'department', null, 'South', 'sc-south-police/2014-03-10', date '2014-01-01', date '2014-02-01', date '2014-04-01', date '2014-12-01', 'a renewal');
-		insert into stop_cell values
+		insert into stop_cell (snapshot, place, month, race, with_search, searches, with_hit, hits) values
 		  ('a', 1, date '2014-02-01', 'black', 400, 40, 40, 20), ('a', 1, date '2014-02-01', 'white', 1000, 50, 50, 20),
 		  ('a', 1, date '2014-03-01', 'black', 400, 390, 390, 20), ('a', 1, date '2014-03-01', 'white', 1000, 20, 20, 10),
 		  ('a', 1, date '2014-04-01', 'black', 400, 80, 80, 20), ('a', 1, date '2014-12-01', 'white', 1000, 50, 50, 20),

@@ -334,6 +334,15 @@ func TestPlantedWorldsComeOutOfBothTestsAsPlanted(t *testing.T) {
 	}
 	if f := answered(t, s.lake(), "disparity_benchmark", "--where", "group=black", "--where", "source=sc_statewide"); len(f.Rows) != 1 || f.Rows[0].Test.MissingShare == nil || *f.Rows[0].Test.MissingShare < 0.01 {
 		t.Errorf("one driver of four of a department has no race: %+v", f.Rows)
+	} else {
+		moved := rowsOf(t, s.lake(), "select sum(c.searches) as n from stop_cell as c inner join stop_place as p on p.snapshot = c.snapshot and p.place = c.place where p.geography = 'sc_statewide' and race = 'white' and race_by_surname = 'hispanic'")[0]["n"].(float64)
+		x := f.Rows[0].Test
+		if shown := x.Surname != nil; shown != (moved >= 10) || shown && (*x.SurnameLow > *x.Surname || *x.SurnameHigh < *x.Surname) {
+			t.Errorf("%v White drivers who were searched are Hispanic by surname: %+v", moved, x)
+		}
+	}
+	if f := answered(t, s.lake(), "disparity_benchmark", "--by", "group", "--where", "group=black", "--where", "source=nc_statewide"); f.Rows[0].Test.Surname != nil {
+		t.Errorf("the file has no surnames: %+v", f.Rows[0].Test)
 	}
 }
 

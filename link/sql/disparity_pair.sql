@@ -12,7 +12,7 @@ asked as (
   select test, source, scope, state, county, department, period, agreement_change, compared, hispanic, raced
   from whole
   where scope in ('police', 'state')
-    or period <> 'all'
+    or period in ('before', 'after')
     or (trials >= 10 and against_trials >= 10)
     or (compared = 'hispanic' and hispanic = 0 and raced >= 1000)
 ),

@@ -1,5 +1,5 @@
 -- Reads disparity_count, disparity_department, stop_period.
--- Makes disparity_place, scratch: one row per test, source, scope (the whole record, a state of a published one, a county, a department), place within it and group, over all months and over those before and after a change of agreement, with the counts of the group, of white people and of those without a recorded race. Places in which only one of these was stopped have nothing to compare and are one row, `alone`, with how many they are.
+-- Makes disparity_place, scratch: one row per test, source, scope (the whole record, a state of a published one, a county, a department), place within it and group, over all months (once more, period `surname`, with Hispanic told by surname) and over those before and after a change of agreement, with the counts of the group, of white people and of those without a recorded race. Places in which only one of these was stopped have nothing to compare and are one row, `alone`, with how many they are.
 -- A place within a scope is what is compared within: departments of a police, counties of a department, departments within a county; places of a published table.
 with police as (
   select source, count(distinct department) as departments from disparity_department where kind = 'persons' group by source
@@ -9,7 +9,7 @@ periods as (
 ),
 scoped as (
   select
-    c.test, c.source, c.kind, 'police' as scope, case when c.kind = 'persons' then coalesce(c.state, '') else '' end as in_state, '' as in_county, '' as in_department, 'all' as of_period, '' as of_change,
+    c.test, c.source, c.kind, 'police' as scope, case when c.kind = 'persons' then coalesce(c.state, '') else '' end as in_state, '' as in_county, '' as in_department, case when c.coding = 'surname' then 'surname' else 'all' end as of_period, '' as of_change,
     case when c.kind = 'persons' and q.departments > 1 then c.department else coalesce(c.state, '') || coalesce(c.county_fips, c.department, '') || coalesce(c.district, '') end as stratum,
     c.race, c.cases, c.trials
   from disparity_count as c
@@ -22,13 +22,13 @@ scoped as (
   where kind = 'published' and state is not null
   union all
   select
-    test, source, kind, 'county' as scope, coalesce(state, '') as in_state, county_fips as in_county, '' as in_department, 'all' as of_period, '' as of_change,
+    test, source, kind, 'county' as scope, coalesce(state, '') as in_state, county_fips as in_county, '' as in_department, case when coding = 'surname' then 'surname' else 'all' end as of_period, '' as of_change,
     coalesce(department, '') as stratum, race, cases, trials
   from disparity_count
   where county_fips is not null
   union all
   select
-    c.test, c.source, c.kind, 'department' as scope, coalesce(c.state, '') as in_state, '' as in_county, c.department as in_department, 'all' as of_period, '' as of_change,
+    c.test, c.source, c.kind, 'department' as scope, coalesce(c.state, '') as in_state, '' as in_county, c.department as in_department, case when c.coding = 'surname' then 'surname' else 'all' end as of_period, '' as of_change,
     coalesce(c.county_fips, '') || coalesce(c.district, '') as stratum, c.race, c.cases, c.trials
   from disparity_count as c
   inner join disparity_department as d on d.test = c.test and d.source = c.source and d.department = c.department
@@ -41,7 +41,7 @@ scoped as (
     coalesce(c.department, '') as stratum, c.race, c.cases, c.trials
   from periods as p
   inner join disparity_count as c on c.source = p.source and c.county_fips = p.county_fips
-  where p.scope = 'county' and (c.month between p.before_from and p.before_to or c.month between p.after_from and p.after_to)
+  where p.scope = 'county' and c.coding = 'recorded' and (c.month between p.before_from and p.before_to or c.month between p.after_from and p.after_to)
   union all
   select
     c.test, c.source, c.kind, p.scope, coalesce(c.state, '') as in_state, '' as in_county, p.department as in_department,
@@ -49,7 +49,7 @@ scoped as (
     coalesce(c.county_fips, '') || coalesce(c.district, '') as stratum, c.race, c.cases, c.trials
   from periods as p
   inner join disparity_count as c on c.source = p.source and c.department = p.department
-  where p.scope = 'department' and (c.month between p.before_from and p.before_to or c.month between p.after_from and p.after_to)
+  where p.scope = 'department' and c.coding = 'recorded' and (c.month between p.before_from and p.before_to or c.month between p.after_from and p.after_to)
 ),
 raced as (
   select

@@ -10,7 +10,7 @@ held as (
   group by d.test, d.kind
   union all
   select test, 'county' as scope, kind, count(*) as places
-  from (select test, kind, source, county_fips from disparity_count where county_fips is not null group by test, kind, source, county_fips) as c
+  from (select test, kind, source, county_fips from disparity_count where county_fips is not null and coding = 'recorded' group by test, kind, source, county_fips) as c
   group by test, kind
 ),
 asked as (

@@ -48,7 +48,7 @@ create table stop_rate (event text, source text, layout text, state text, county
     snapshot text, sheet_original text, row_original bigint);
 create table disparity_estimate (test text, source text, scope text, state text, county_fips text, department text, period text, agreement_change text, compared text, against text, estimator text, unit text, persons boolean,
   value double, low double, high double, se double, p double, q double, q_any double, local_fdr double, shrunk double, shrunk_low double, shrunk_high double, rank_low bigint, rank_high bigint, funnel text,
-  missing_share double, missing_low double, missing_high double, cases bigint, trials bigint, against_cases bigint, against_trials bigint, strata bigint, dropped bigint, unstable boolean, concordance text,
+  missing_share double, missing_low double, missing_high double, surname_value double, surname_low double, surname_high double, cases bigint, trials bigint, against_cases bigint, against_trials bigint, strata bigint, dropped bigint, unstable boolean, concordance text,
   sentence text, refusal_code text, refusal_reason text, refusal_closing text);
 create table disparity_family (test text, estimator text, compared text, scope text, period text, tests bigint, refused bigint, too_few bigint, pi0 double, mean double, spread double, null_mean double, null_sd double, excess double);
 create table disparity_record (test text, source text, first_day date, last_day date, base bigint, snapshot text);
