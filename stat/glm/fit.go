@@ -26,6 +26,8 @@ type Fit struct {
 	bread   dense.Matrix // inverse of the information about the columns, effects taken out
 	partial [][]float64  // columns with the effects taken out, at the last weights
 	score   []float64    // derivative of each row's log likelihood by its predictor
+	weight  []float64    // expected information of each row about its predictor
+	effects []Effect     // absorbed
 }
 
 // work is a fit on its way: rows in order, with what the steps change.
@@ -74,7 +76,7 @@ func fit(family Family, rows Rows, asR bool) (*Fit, error) {
 	if err := w.run(asR); err != nil {
 		return nil, err
 	}
-	return w.fit(kept, dropped), nil
+	return w.fit(rows.Effects, kept, dropped), nil
 }
 
 func newWork(family Family, rows Rows, kept []int) (*work, error) {
@@ -263,9 +265,9 @@ func (w *work) stuck(bad int) error {
 	return refuse.New(refuse.Separation, "join levels, or use an exact or shrunken estimate", "%d of %d rows are predicted perfectly: %s would run to infinity", at, len(w.eta), strings.Join(runaway, ", "))
 }
 
-func (w *work) fit(kept []int, dropped []Dropped) *Fit {
+func (w *work) fit(effects []Effect, kept []int, dropped []Dropped) *Fit {
 	f := &Fit{Names: w.names, Coef: w.coef, N: len(kept), Rank: w.rank(), Dropped: dropped, Rows: kept, Predictor: w.eta,
-		family: w.family, bread: dense.Inverse(w.lower), partial: w.partial, score: make([]float64, len(kept))}
+		family: w.family, bread: dense.Inverse(w.lower), partial: w.partial, score: make([]float64, len(kept)), weight: w.weights, effects: effects}
 	f.Deviance, f.LogLik = w.total(w.family.deviance), w.total(w.family.logLik)
 	pearson := 0.0
 	for i, eta := range w.eta {

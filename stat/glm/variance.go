@@ -21,6 +21,7 @@ type Variance struct {
 	Kind     string
 	Clusters int // 0 where rows are independent
 	Matrix   dense.Matrix
+	DF       []float64 // degrees of freedom of each coefficient's interval, where they are not Clusters - 1
 }
 
 // Model trusts the family's variance: the inverse of the expected information.
@@ -120,12 +121,13 @@ type Estimate struct {
 	Name             string
 	Value, SE        float64
 	Low, High, Level float64
-	Clusters         int // behind the standard error; 0 where rows are independent
+	Clusters         int     // behind the standard error; 0 where rows are independent
+	DF               float64 // of Student's distribution, where there are clusters
 }
 
 // Estimate returns a coefficient. The interval is the normal's, or of clusters
 // Student's with one degree of freedom less than there are clusters (Bester,
-// Conley and Hansen, J. Econometrics 165, 2011). A coefficient without variance
+// Conley and Hansen, J. Econometrics 165, 2011), or with those of the variance. A coefficient without variance
 // is refused.
 func (f *Fit) Estimate(name string, v Variance, level float64) (Estimate, error) {
 	j := slices.Index(f.Names, name)
@@ -141,14 +143,21 @@ func (f *Fit) Estimate(name string, v Variance, level float64) (Estimate, error)
 	}
 	half := -special.NormalQuantile((1-level)/2) * e.SE
 	if v.Clusters > 0 {
-		half = -special.StudentQuantile((1-level)/2, float64(v.Clusters-1)) * e.SE
+		e.DF = float64(v.Clusters - 1)
+		if v.DF != nil {
+			e.DF = v.DF[j]
+		}
+		if !(e.DF > 0) {
+			return e, refuse.New(refuse.NotIdentified, "more clusters in which it differs", "%s rests on one cluster alone", name)
+		}
+		half = -special.StudentQuantile((1-level)/2, e.DF) * e.SE
 	}
 	e.Low, e.High = e.Value-half, e.Value+half
 	return e, nil
 }
 
 // P is the two-sided probability of a coefficient as far from nought, were it
-// nought. Below ten clusters it is refused; below thirty Wild is better.
+// nought. Below ten clusters it is refused; below thirty CR2 or Wild is better.
 func (e Estimate) P() (float64, error) {
 	switch {
 	case !(e.SE > 0):
@@ -158,7 +167,7 @@ func (e Estimate) P() (float64, error) {
 	case e.Clusters < fewest:
 		return 0, few(e.Clusters)
 	}
-	return special.StudentTwoSided(e.Value/e.SE, float64(e.Clusters-1)), nil
+	return special.StudentTwoSided(e.Value/e.SE, e.DF), nil
 }
 
 func few(clusters int) error {

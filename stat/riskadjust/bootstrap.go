@@ -1,63 +1,53 @@
 package riskadjust
 
 import (
-	"math"
 	"slices"
 
 	"detangle/stat/glm"
 	"detangle/stat/refuse"
-	"detangle/stat/stream"
+	"detangle/stat/resample"
 )
 
-// Interval is a percentile interval of a coefficient of the adjusted model.
+// Interval is that of a coefficient of the adjusted model.
 type Interval struct {
-	Name             string
-	Value, Low, High float64
-	Draws, Failed    int // replicates that were fitted, and that were refused
+	Name string
+	resample.Interval
 }
 
 // Bootstrap draws clusters of stops with replacement (nil: each stop by itself)
 // and fits risk and search together anew, so that the interval knows that scores
 // are estimates (Efron and Tibshirani, An Introduction to the Bootstrap, 1993,
-// 13.3). Each replicate has its own stream of the seed. It is refused where one
-// replicate in twenty cannot be fitted.
+// 13.3; resample.Clusters).
 func Bootstrap(stops Stops, o Options, clusters []int, level float64, draws int, seed uint64) ([]Interval, error) {
 	whole, err := Fit(stops, o)
 	if err != nil {
 		return nil, err
 	}
-	if !(level > 0 && level < 1) || draws < 40 {
-		return nil, refuse.New(refuse.BadLevel, "a level such as 0.95, and 1,999 draws", "no interval has level %g of %d draws", level, draws)
-	}
 	units, err := stops.units(clusters)
 	if err != nil {
 		return nil, err
 	}
-	found := make([][]float64, len(whole.Adjusted.Names))
-	for k := range draws {
-		r := stream.New(seed, uint64(k))
+	names := whole.Adjusted.Names
+	drawn, err := resample.Clusters(len(units), func(draw []int) ([]float64, error) {
 		var at []int
-		for range units {
-			at = append(at, units[r.IntN(len(units))]...)
+		for _, unit := range draw {
+			at = append(at, units[unit]...)
 		}
 		fit, err := Fit(stops.pick(at), o)
-		if err != nil || !slices.Equal(fit.Adjusted.Names, whole.Adjusted.Names) {
-			continue
+		if err != nil {
+			return nil, err
 		}
-		for j, c := range fit.Adjusted.Coef {
-			found[j] = append(found[j], c)
+		if !slices.Equal(fit.Adjusted.Names, names) {
+			return nil, refuse.New(refuse.NoOverlap, "", "a group was not drawn")
 		}
-	}
-	fitted := len(found[0])
-	if failed := draws - fitted; 20*failed > draws {
-		return nil, refuse.New(refuse.NoConvergence, "more stops, or fewer covariates", "%d of %d replicates could not be fitted", failed, draws)
+		return fit.Adjusted.Coef, nil
+	}, resample.Options{Draws: draws, Level: level, Seed: seed})
+	if err != nil {
+		return nil, err
 	}
 	var out []Interval
-	for j, name := range whole.Adjusted.Names {
-		slices.Sort(found[j])
-		tail := int(math.Floor((1 - level) / 2 * float64(fitted+1)))
-		low, high := max(tail-1, 0), min(fitted-tail, fitted-1)
-		out = append(out, Interval{name, whole.Adjusted.Coef[j], found[j][low], found[j][high], fitted, draws - fitted})
+	for j, i := range drawn {
+		out = append(out, Interval{names[j], i})
 	}
 	return out, nil
 }

@@ -72,7 +72,7 @@ func TestAPlantedBiasIsFoundAndRiskAloneIsNone(t *testing.T) {
 			t.Fatal(err)
 		}
 		for _, i := range intervals {
-			if i.Name == "black" && !(i.Low < bias && bias < i.High && i.High-i.Low < 0.5) {
+			if i.Name == "black" && !(i.Low.Value < bias && bias < i.High.Value && i.High.Value-i.Low.Value < 0.5) {
 				t.Errorf("planted %g, found %+v", bias, i)
 			}
 		}
