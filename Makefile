@@ -4,6 +4,7 @@
 #   make test                                                 every test, the real browser too
 #   make build [VERSION=1.2.3]                                bin/detangle
 #   make bench | calibrate | shots | lint | assets | clean
+#   make fuzz FUZZ=FuzzInflate IN=./readers [FOR=40s]         one fuzz test
 
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
@@ -22,8 +23,11 @@ LDFLAGS := -s -w$(if $(VERSION), -X detangle.Version=$(VERSION))
 TURN = mkdir -p bin/stamps; if command -v flock >/dev/null; then exec 9>bin/stamps/lock; flock 9; fi
 
 CALIBRATION ?= bin/calibration.json
+FUZZ ?= FuzzInflate
+IN ?= ./readers
+FOR ?= 40s
 
-.PHONY: run build test bench calibrate shots lint assets clean need-build need-test
+.PHONY: run build test bench fuzz calibrate shots lint assets clean need-build need-test
 
 build: assets need-build
 	go build -trimpath -ldflags '$(LDFLAGS)' -o bin/detangle ./cmd/detangle
@@ -51,6 +55,10 @@ bench: build
 	go test -run '^$$' -bench 'BenchmarkAllPairs$$' -benchtime 1x -timeout 20m ./record/quote
 	go test -run '^$$' -bench 'BenchmarkThreshold$$' -benchtime 1x -timeout 20m ./stat/threshold
 	go test -run '^$$' -bench 'Build|Serve|Load|Ask|Record|Full|Stops' -benchtime 1x -timeout 60m ./cmd/detangle
+
+# Inputs that reach something new are kept as they are: making each as short as it can be takes up to a minute, in which nothing else is tried.
+fuzz: need-build
+	@go test -run '^$$' -fuzz '$(FUZZ)$$' -fuzztime $(FOR) -fuzzminimizetime 1x $(IN)
 
 # Does the threshold test find what its tables were made with? Ranks over 200 tables, their coverage and 100 placebos, printed
 # and written to CALIBRATION as JSON. Takes minutes: a job for the night.

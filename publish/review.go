@@ -20,17 +20,16 @@ import (
 
 // Review lets people at this machine decide about proposals.
 type Review struct {
-	Finder  *find.Finder
-	Folder  string // where decisions are kept
-	Today   func() detangle.Day
-	secret  string
-	isLocal func(host string) bool
+	Finder *find.Finder
+	Folder string // where decisions are kept
+	Today  func() detangle.Day
+	secret string
 }
 
 // NewReview makes a Review whose forms carry a secret of this process: a page of another site cannot
 // decide in a reader's name.
 func NewReview(finder *find.Finder, folder string, today func() detangle.Day) *Review {
-	return &Review{Finder: finder, Folder: folder, Today: today, secret: rand.Text(), isLocal: Loopback}
+	return &Review{Finder: finder, Folder: folder, Today: today, secret: rand.Text()}
 }
 
 // Loopback reports an address that only this machine reaches.
@@ -172,7 +171,7 @@ func (s *Site) decide(w http.ResponseWriter, r *http.Request) error {
 	if err := r.ParseForm(); err != nil {
 		return badRequest("the form cannot be read: %v", err)
 	}
-	if !review.isLocal(r.Host) || subtle.ConstantTimeCompare([]byte(r.PostForm.Get("secret")), []byte(review.secret)) != 1 {
+	if !Loopback(r.Host) || subtle.ConstantTimeCompare([]byte(r.PostForm.Get("secret")), []byte(review.secret)) != 1 {
 		return problem{http.StatusForbidden, errors.New("decisions are taken from the page of this program, on this machine: open it again")}
 	}
 	d, reviewed, _, decisions, err := s.reviewed(r)
