@@ -49,7 +49,7 @@ var disparityInputs = []string{"stop_place", "stop_cell", "stop_count", "stop_ra
 
 // disparityMethod moves when the same counts make other rows, or rows have other
 // columns.
-const disparityMethod = "4"
+const disparityMethod = "5"
 
 // disparityTables are what is made of them.
 var disparityTables = []string{"disparity_estimate", "disparity_family", "disparity_record"}
@@ -128,12 +128,20 @@ func adjust(rows []estimate, untested map[family3]int64) (families []testFamily)
 		}
 		t := testFamily{familyKey: key, Family: f}
 		if key.period == "all" {
-			t.untested = untested[family3{key.test, key.scope, key.compared}]
+			t.untested = untested[family3{countedBy(key), key.scope, key.compared}]
 		}
 		families = append(families, t)
 		from = to
 	}
 	return append(families, emptyFamilies(families, untested)...)
+}
+
+// countedBy is the test whose counts a family rests on.
+func countedBy(key familyKey) string {
+	if key.estimator == string(disparity.PerResident) {
+		return "residents"
+	}
+	return key.test
 }
 
 // emptyFamilies are those of which no place is tested: they are counted all the same.
@@ -143,7 +151,7 @@ func emptyFamilies(families []testFamily, untested map[family3]int64) (out []tes
 		tested[family3{f.test, f.scope, f.compared}] = tested[family3{f.test, f.scope, f.compared}] || f.period == "all"
 	}
 	for key, places := range untested {
-		if tested[key] || places == 0 {
+		if tested[key] || places == 0 || key.test == "residents" {
 			continue
 		}
 		for _, e := range disparity.Estimators() {

@@ -2,7 +2,6 @@ package link
 
 import (
 	"fmt"
-	"math"
 	"strings"
 
 	"detangle/stat/disparity"
@@ -26,28 +25,28 @@ func sentence(e *estimate) string {
 	if r := e.numbers.Refusal; r != nil {
 		return upperFirst(r.Reason) + "."
 	}
-	n := e.numbers
-	value, low, high := *n.Value, *n.Low, *n.High
+	value, low, high := e.written()
+	less := *e.numbers.Value < 0
 	var said string
 	switch {
 	case e.period == "change":
 		said = e.changed(value, low, high)
 	case e.estimator == string(disparity.PerResident):
-		said = fmt.Sprintf("%s residents were stopped %s times as often (%s to %s) as %s ones, per resident: descriptive, for residents are not the drivers at risk", groupName(e.compared), short(value), short(low), short(high), groupName(e.against))
+		said = fmt.Sprintf("%s residents were stopped %s times as often (%s to %s) as %s ones, per resident: descriptive, for residents are not the drivers at risk", groupName(e.compared), value, low, high, groupName(e.against))
 	case e.test == "outcome" && e.unit == "difference":
-		said = e.found(value, low, high)
+		said = e.found(less, value, low, high)
 	case e.test == "outcome":
-		said = fmt.Sprintf("searches of %s people found contraband at %s times the %s (%s to %s) of searches of %s people%s", groupName(e.compared), short(value), rateOrOdds(e.unit), short(low), short(high), groupName(e.against), e.places())
+		said = fmt.Sprintf("searches of %s people found contraband at %s times the %s (%s to %s) of searches of %s people%s", groupName(e.compared), value, rateOrOdds(e.unit), low, high, groupName(e.against), e.places())
 	case e.unit == "difference":
 		more := "more"
-		if value < 0 {
+		if less {
 			more = "fewer"
 		}
-		said = fmt.Sprintf("of 100 stops of %s people %s %s were searched than of %s people%s (difference %s points, %s to %s)", groupName(e.compared), strings.TrimLeft(points(value), "+−"), more, groupName(e.against), e.places(), points(value), points(low), points(high))
+		said = fmt.Sprintf("of 100 stops of %s people %s %s were searched than of %s people%s (difference %s points, %s to %s)", groupName(e.compared), strings.TrimLeft(value, "+−"), more, groupName(e.against), e.places(), value, low, high)
 	case e.unit == "odds ratio":
-		said = fmt.Sprintf("the odds of a search of %s people were %s times (%s to %s) those of %s people%s", groupName(e.compared), short(value), short(low), short(high), groupName(e.against), e.places())
+		said = fmt.Sprintf("the odds of a search of %s people were %s times (%s to %s) those of %s people%s", groupName(e.compared), value, low, high, groupName(e.against), e.places())
 	default:
-		said = fmt.Sprintf("%s people were searched %s times as often (%s to %s) as %s people%s", groupName(e.compared), short(value), short(low), short(high), groupName(e.against), e.places())
+		said = fmt.Sprintf("%s people were searched %s times as often (%s to %s) as %s people%s", groupName(e.compared), value, low, high, groupName(e.against), e.places())
 	}
 	switch e.period {
 	case "before":
@@ -55,32 +54,32 @@ func sentence(e *estimate) string {
 	case "after":
 		said = "in the months after the agreement had changed, " + said
 	}
-	return upperFirst(said + unclear(e, low, high) + ".")
+	return upperFirst(said + e.unclear(low, high) + ".")
 }
 
 // found is the sentence of an outcome gap, with the rates where they may be shown.
-func (e *estimate) found(value, low, high float64) string {
-	how := "less often"
-	if value > 0 {
-		how = "more often"
+func (e *estimate) found(less bool, value, low, high string) string {
+	how := "more often"
+	if less {
+		how = "less often"
 	}
 	rates := ""
 	if c := e.counts; c != nil && e.estimator == string(disparity.Difference) {
 		rates = fmt.Sprintf("%.0f %% against %.0f %%; ", 100*float64(c[0])/float64(c[1]), 100*float64(c[2])/float64(c[3]))
 	}
-	return fmt.Sprintf("searches of %s people found contraband %s than those of %s people%s (%sdifference %s points, %s to %s)", groupName(e.compared), how, groupName(e.against), e.places(), rates, points(value), points(low), points(high))
+	return fmt.Sprintf("searches of %s people found contraband %s than those of %s people%s (%sdifference %s points, %s to %s)", groupName(e.compared), how, groupName(e.against), e.places(), rates, value, low, high)
 }
 
 // changed is the sentence of a change: it is not an effect.
-func (e *estimate) changed(value, low, high float64) string {
+func (e *estimate) changed(value, low, high string) string {
 	what := "searches"
 	if e.test == "outcome" {
 		what = "finds"
 	}
 	if e.unit == "difference" {
-		return fmt.Sprintf("the difference between %s of %s and %s people changed by %s points (%s to %s) once the agreement had changed; a change is not an effect", what, groupName(e.compared), groupName(e.against), points(value), points(low), points(high))
+		return fmt.Sprintf("the difference between %s of %s and %s people changed by %s points (%s to %s) once the agreement had changed; a change is not an effect", what, groupName(e.compared), groupName(e.against), value, low, high)
 	}
-	return fmt.Sprintf("the %s of %s of %s against %s people was %s times (%s to %s) what it was before the agreement changed; a change is not an effect", e.unit, what, groupName(e.compared), groupName(e.against), short(value), short(low), short(high))
+	return fmt.Sprintf("the %s of %s of %s against %s people was %s times (%s to %s) what it was before the agreement changed; a change is not an effect", e.unit, what, groupName(e.compared), groupName(e.against), value, low, high)
 }
 
 // places says how many places a number compares within.
@@ -97,13 +96,13 @@ func (e *estimate) places() string {
 }
 
 // unclear says what an interval with no difference in it cannot rule out.
-func unclear(e *estimate, low, high float64) string {
-	null, from, to := 1.0, short(low), short(high)
+func (e *estimate) unclear(low, high string) string {
+	null := 1.0
 	if e.unit == "difference" {
-		null, from, to = 0, points(low)+" points", points(high)+" points"
+		null, low, high = 0, low+" points", high+" points"
 	}
-	if low <= null && null <= high {
-		return fmt.Sprintf(": compatible with no difference; the data cannot rule out effects from %s to %s", from, to)
+	if n := e.numbers; *n.Low <= null && null <= *n.High {
+		return fmt.Sprintf(": compatible with no difference; the data cannot rule out effects from %s to %s", low, high)
 	}
 	return ""
 }
@@ -115,29 +114,38 @@ func rateOrOdds(unit string) string {
 	return "rate"
 }
 
-// short writes a ratio: 2.0, 0.85, 12.
-func short(v float64) string {
-	switch {
-	case v >= 10:
-		return fmt.Sprintf("%.0f", v)
-	case v >= 1:
-		return fmt.Sprintf("%.1f", v)
+// written writes a value and its interval with as many decimals as the interval
+// calls for: ratios as they are, differences in points of a hundred.
+func (e *estimate) written() (value, low, high string) {
+	n := e.numbers
+	v, l, h := *n.Value, *n.Low, *n.High
+	if e.persons {
+		v, l, h = significant(v, 3), significant(l, 3), significant(h, 3)
 	}
-	return fmt.Sprintf("%.2f", v)
-}
-
-// points writes a difference of shares in points of a hundred.
-func points(v float64) string {
-	v *= 100
-	format := "%+.1f"
-	if math.Abs(v) >= 10 {
-		format = "%+.0f"
+	format := "%.*f"
+	if e.unit == "difference" {
+		v, l, h, format = 100*v, 100*l, 100*h, "%+.*f"
 	}
-	s := fmt.Sprintf(format, v)
-	if strings.Trim(s, "+-0.") == "" {
-		return "0"
+	decimals := 3
+	for _, step := range []struct {
+		width    float64
+		decimals int
+	}{{0.02, 2}, {0.2, 1}, {20, 0}} {
+		if h-l >= step.width {
+			decimals = step.decimals
+		}
 	}
-	return strings.Replace(s, "-", "−", 1)
+	if e.unit != "difference" && v < 1 {
+		decimals = max(decimals, 2)
+	}
+	write := func(x float64) string {
+		s := fmt.Sprintf(format, decimals, x)
+		if strings.Trim(s, "+-0.") == "" {
+			return strings.Trim(s, "+-")
+		}
+		return strings.Replace(s, "-", "−", 1)
+	}
+	return write(v), write(l), write(h)
 }
 
 func upperFirst(s string) string {

@@ -100,3 +100,16 @@ func TestScoresWithoutANullAreRefused(t *testing.T) {
 		}
 	}
 }
+
+// Scores that grow denser and denser upwards have no middle: the parabola through
+// them peaks beyond, and no null is read off it.
+func TestANullWhosePeakLiesElsewhereIsRefused(t *testing.T) {
+	var z []float64
+	for i := range 600 {
+		z = append(z, 12*math.Sqrt(float64(i)/600))
+	}
+	n, err := multiple.EmpiricalNull(z)
+	if refuse.Code(err) != refuse.NotIdentified {
+		t.Errorf("%+v, %v", n, err)
+	}
+}

@@ -130,6 +130,9 @@ func (n *Null) match(sorted []float64, density func(float64) float64) error {
 	}
 	n.SD = 1 / math.Sqrt(-2*c[2])
 	n.Mean = -c[1] / (2 * c[2])
+	if n.Mean < low || n.Mean > high {
+		return refuse.New(refuse.NotIdentified, "the null N(0, 1)", "the normal that the middle of the scores suggests has its peak at %.3g, outside of it", n.Mean)
+	}
 	n.Pi0 = math.Min(1, math.Exp(c[0]+n.Mean*n.Mean/(2*n.SD*n.SD))*n.SD*math.Sqrt(2*math.Pi))
 	return nil
 }
