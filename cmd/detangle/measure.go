@@ -17,14 +17,15 @@ func (measureName) Completions() []string { return measure.Names() }
 
 // measureCmd asks a measure for a Finding.
 type measureCmd struct {
-	Name  measureName       `arg:"" optional:"" help:"The measure; without one, the list of all."`
-	Where map[string]string `help:"Count only these: model, state, county, agency_kind, agency or another key of the measure; repeat for more than one key." takes:"KEY=VALUE"`
-	By    []string          `help:"Group by model, state, county, agency_kind, month or another key of the measure; several with commas." takes:"KEY"`
-	From  string            `help:"Start of the window, for measures of what happened, or the first month; a month before the end if not given." takes:"DATE"`
-	AsOf  string            `name:"as-of" help:"The day in the world, or the end of the window; the newest list if not given." takes:"DATE"`
-	Known string            `help:"The day of knowledge: answer with the lists of that day." takes:"DATE"`
-	JSON  bool              `name:"json" xor:"form" help:"Print the whole finding as one object."`
-	CSV   bool              `name:"csv" xor:"form" help:"Print the rows as CSV."`
+	Name   measureName       `arg:"" optional:"" help:"The measure; without one, the list of all."`
+	Where  map[string]string `help:"Count only these: model, state, county, agency_kind, agency or another key of the measure; repeat for more than one key." takes:"KEY=VALUE"`
+	By     []string          `help:"Group by model, state, county, agency_kind, month or another key of the measure; several with commas." takes:"KEY"`
+	From   string            `help:"Start of the window, for measures of what happened, or the first month; a month before the end if not given." takes:"DATE"`
+	AsOf   string            `name:"as-of" help:"The day in the world, or the end of the window; the newest list if not given." takes:"DATE"`
+	Known  string            `help:"The day of knowledge: answer with the lists of that day." takes:"DATE"`
+	Robust bool              `xor:"form2" help:"Of tests for unequal treatment: ask again without each place, with race by lot, with days of the week in place of race, with other estimators and with missing race in either group; print the table."`
+	JSON   bool              `name:"json" xor:"form" help:"Print the whole finding as one object."`
+	CSV    bool              `name:"csv" xor:"form" help:"Print the rows as CSV."`
 }
 
 // Help shows questions.
@@ -43,6 +44,8 @@ Examples:
     detangle measure detainers --by since_agreement
     detangle measure arrests --by state --from 2025-02-01 --as-of 2025-02-28
     detangle measure detention_population --as-of 2019-08-01 --by aor
+    detangle measure disparity_benchmark --by state,group --where state=SC
+    detangle measure disparity_outcome --by group --robust
 `
 }
 
@@ -58,6 +61,9 @@ func (c *measureCmd) Run(e *env) error {
 	defer l.engine.Close()
 	if err := finish(e, l.Service, measure.Query{Name: string(c.Name), Where: c.Where}); err != nil {
 		return err
+	}
+	if c.Robust {
+		return c.robust(e, l)
 	}
 	finding, err := l.Ask(e.ctx, measure.Query{Name: string(c.Name), Where: c.Where, By: c.By, From: c.From, AsOf: c.AsOf, Known: c.Known})
 	switch {

@@ -1,0 +1,76 @@
+package measure
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"detangle"
+	"detangle/measure/robust"
+	"detangle/stat/disparity"
+)
+
+// Robustness is how an answer of a test for unequal treatment fares under other
+// conditions, for each group asked about.
+type Robustness struct {
+	Finding detangle.Finding `json:"finding"`
+	Groups  []RobustGroup    `json:"groups"`
+}
+
+// RobustGroup are the checks of one group.
+type RobustGroup struct {
+	Group string       `json:"group"`
+	State string       `json:"state,omitempty"`
+	Rows  []robust.Row `json:"checks"`
+}
+
+// rates are the tests that are counted again, and what each is in the table of
+// counts; the others have their checks as estimators, computed with the answer.
+var rates = map[string]string{"disparity_benchmark": "benchmark", "disparity_outcome": "outcome"}
+
+// Robust asks a test, and asks it again under other conditions: the benchmark and
+// the outcome test of whole records and states are counted again; of other tests the
+// estimators that check one another stand side by side.
+func (s *Service) Robust(ctx context.Context, q Query) (*Robustness, error) {
+	if !strings.HasPrefix(q.Name, "disparity_") {
+		return nil, &QuestionError{q.Name + " is no test for unequal treatment", "checks are for disparity_benchmark, disparity_outcome, disparity_threshold and their siblings"}
+	}
+	test, counted := rates[q.Name]
+	if !counted && q.Where["estimator"] == "" && !slices.Contains(q.By, "estimator") {
+		q.By = append(slices.Clone(q.By), "estimator")
+	}
+	finding, err := s.Ask(ctx, q)
+	r := &Robustness{Finding: finding, Groups: []RobustGroup{}}
+	if err != nil || finding.Refusal != nil || !counted {
+		return r, err
+	}
+	for _, key := range []string{"county", "department", "agreement"} {
+		if _, asked := q.Where[key]; asked || slices.Contains(q.By, key) {
+			return nil, &QuestionError{fmt.Sprintf("checks are of whole records and states, not by %s", key), "leave " + key + " out"}
+		}
+	}
+	frame, err := s.engine.Query(ctx, robust.SQL())
+	if err != nil {
+		return nil, fmt.Errorf("read the counts of the checks: %w", err)
+	}
+	counts, err := robust.New(frame)
+	if err != nil {
+		return nil, err
+	}
+	for _, row := range finding.Rows {
+		of := func(key string) string {
+			if v := row.Keys[key]; v != "" {
+				return v
+			}
+			return finding.Where[key]
+		}
+		state := ""
+		if row.Keys["state"] != "" || finding.Where["state"] != "" {
+			state = of("state")
+		}
+		rows := counts.Check(robust.Question{Test: test, Source: of("source"), State: state, Group: of("group"), Estimator: disparity.Estimator(of("estimator"))})
+		r.Groups = append(r.Groups, RobustGroup{Group: of("group"), State: state, Rows: rows})
+	}
+	return r, nil
+}
