@@ -24,7 +24,7 @@ import (
 
 // estimate is a row before it is written.
 type estimate struct {
-	test                string // benchmark, outcome
+	test                string // benchmark, outcome, detainers
 	source              string
 	scope               string // police, state, county, department
 	state, county, dept string
@@ -45,11 +45,11 @@ type estimate struct {
 }
 
 // disparityInputs are the tables that estimates are made of.
-var disparityInputs = []string{"stop_place", "stop_cell", "stop_count", "stop_rate", "stop_race_cell", "stop_period", "county"}
+var disparityInputs = []string{"stop_place", "stop_cell", "stop_count", "stop_rate", "stop_race_cell", "stop_period", "county", "booking", "detainer", "detainer_event"}
 
 // disparityMethod moves when the same counts make other rows, or rows have other
 // columns.
-const disparityMethod = "5"
+const disparityMethod = "6"
 
 // disparityTables are what is made of them.
 var disparityTables = []string{"disparity_estimate", "disparity_family", "disparity_record"}
@@ -79,7 +79,7 @@ func (w *writer) disparities() {
 // disparityTests runs every test. Another test is another slice.
 func (w *writer) disparityTests() {
 	untested := map[family3]int64{}
-	rows := slices.Concat(w.stopTests(untested))
+	rows := slices.Concat(w.stopTests(untested), w.detainerTests())
 	if w.err != nil {
 		return
 	}

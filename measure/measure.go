@@ -29,6 +29,7 @@ import (
 	"detangle/measure/detainers"
 	"detangle/measure/detentionpopulation"
 	"detangle/measure/disparitybenchmark"
+	"detangle/measure/disparitydetainers"
 	"detangle/measure/disparityoutcome"
 	"detangle/measure/disparitythreshold"
 	"detangle/measure/encounters"
@@ -86,6 +87,7 @@ func Measures() []detangle.Measure {
 		searchrate.Measure,
 		hitrate.Measure,
 		disparitybenchmark.Measure,
+		disparitydetainers.Measure,
 		disparityoutcome.Measure,
 		disparitythreshold.Measure,
 		nullshare.Measure,

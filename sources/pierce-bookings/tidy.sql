@@ -1,5 +1,6 @@
 -- Reads raw (one row per charge of a booking).
 -- Makes booking: one row per row: a charge of a booking in the jail of Pierce County, Washington, with the times of booking, of release, and of the charge's end. A booking has several.
+-- Race is in the words of table stop; of a country of birth is kept whether it is abroad.
 select
   raw.snapshot,
   raw.file_original,
@@ -21,5 +22,15 @@ select
   raw.hold = '1' as immigration_hold,
   raw.to_immigration = '1' as to_immigration,
   raw.cancelled = '1' as cancelled_detainer,
-  unredacted(raw.final_disposition) as final_disposition
+  unredacted(raw.final_disposition) as final_disposition,
+  case upper(coalesce(raw.race, 'UNKNOWN'))
+    when 'WHITE' then 'white' when 'BLACK' then 'black' when 'HISPANIC' then 'hispanic'
+    when 'ASIAN/PACIFIC ISLAND' then 'asian/pacific islander' when 'AMER INDIAN/ALASKAN' then 'other'
+    else 'not known'
+  end as race,
+  case
+    when upper(coalesce(raw.birth_country, 'UNKNOWN')) = 'UNKNOWN' then null
+    else upper(raw.birth_country) <> 'UNITED STATES OF AMERICA'
+  end as born_abroad,
+  lower(unredacted(raw.charge_class)) as charge_class
 from raw
