@@ -1,10 +1,19 @@
 package detangle
 
 import (
+	_ "embed"
 	"fmt"
 	"maps"
 	"slices"
+	"strings"
 )
+
+//go:embed stop_rates.sql
+var stopRatesInput string
+
+// StopRatesInput is the statement that makes the frame of rates of an event:
+// "searches" of stops, or "hits" of searches.
+func StopRatesInput(event string) string { return strings.ReplaceAll(stopRatesInput, "EVENT", event) }
 
 // StopRates are events of police stops over what they come from: searches of
 // stops, hits of searches. Several records may be held, counts that a publisher
@@ -188,6 +197,54 @@ func (r *StopRates) Groups(a Args) ([]StopGroup, *Refusal, error) {
 	}
 	slices.SortFunc(groups, func(x, y StopGroup) int { return tally.compare(x.Row, y.Row) })
 	return groups, nil, nil
+}
+
+// ShareRule is what makes a measure's shares of the groups of StopRates.
+type ShareRule struct {
+	Of       string // what is shared: "stops"
+	Fewest   int64  // below which no share is printed
+	Interval func(k, n int64) (low, high float64)
+	Caveats  []string
+	ByRace   []string // caveats of shares by race
+	Pooled   string   // of shares by race that are pooled over places
+}
+
+// Shares answers with the share of each group and its interval.
+func (r *StopRates) Shares(a Args, rule ShareRule) (f Finding, err error) {
+	groups, refusal, err := r.Groups(a)
+	if f.Refusal = refusal; err != nil || refusal != nil {
+		return f, err
+	}
+	for _, g := range groups {
+		f.Rows = append(f.Rows, g.share(rule))
+	}
+	f.Caveats = slices.Clone(rule.Caveats)
+	if a.Asks("race") {
+		f.Caveats = append(f.Caveats, rule.ByRace...)
+		if !a.Asks("county") && !a.Asks("place") && !a.Asks("department") {
+			f.Caveats = append(f.Caveats, rule.Pooled)
+		}
+	}
+	f.Inputs, err = r.Snapshots(a)
+	return f, err
+}
+
+func (g StopGroup) share(rule ShareRule) FindingRow {
+	row := FindingRow{Keys: g.Row.Keys}
+	if g.Withheld {
+		row.Suppressed = true
+		return row
+	}
+	of := float64(g.Base)
+	row.N, row.Denominator = g.Events, &of
+	if g.Base < rule.Fewest {
+		row.Refusal = &Refusal{Code: "too_few", Reason: fmt.Sprintf("no share is given of fewer than %d %s", rule.Fewest, rule.Of)}
+		return row
+	}
+	value := float64(g.Events) / of
+	low, high := rule.Interval(g.Events, g.Base)
+	row.Value, row.Low, row.High = &value, &low, &high
+	return row
 }
 
 // Evidence returns the rows of published tables that an answer counts; those of

@@ -1,22 +1,15 @@
-// Package searchrate gives the share of stopped drivers were searched. Its rules stand in method.md.
+// Package searchrate gives the share of stopped drivers who were searched. Its rules stand in method.md.
 package searchrate
 
 import (
 	_ "embed"
-	"fmt"
 
 	"detangle"
 	"detangle/stat/interval"
 )
 
-//go:embed input.sql
-var input string
-
 //go:embed method.md
 var method string
-
-// fewest is the number of stops below which no share is printed.
-const fewest = 10
 
 // Measure is the question and its rules.
 var Measure = detangle.Measure{
@@ -27,64 +20,31 @@ var Measure = detangle.Measure{
 	Version:  "1",
 	Where:    detangle.StopKeys(),
 	By:       detangle.StopKeys(),
-	SQL:      input,
+	SQL:      detangle.StopRatesInput("searches"),
 	Method:   method,
 	Prepare:  func(f *detangle.Frame) (detangle.Prepared, error) { return Prepare(f) },
+}
+
+var rule = detangle.ShareRule{
+	Of:       "stops",
+	Fewest:   10,
+	Interval: interval.Wilson,
+	Caveats:  []string{"The interval is Wilson's 95 % of a share; stops of one officer or place are alike, so that the true uncertainty is larger."},
+	ByRace: []string{
+		"A difference between groups is a disparity, not a finding of bias: drivers may differ in what officers see, and who is stopped at all is decided before.",
+		"Race is as the officer recorded it; Hispanic drivers are often recorded as white, and drivers without a recorded race are in no row.",
+	},
+	Pooled: "Pooled over places: a group that is stopped more where everybody is searched more looks searched more. Compare within places (by=state,race or by=county,race).",
 }
 
 // Prepared holds the counts.
 type Prepared struct{ *detangle.StopRates }
 
-// Prepare indexes the frame that input.sql makes.
+// Prepare indexes the frame of the measure's SQL.
 func Prepare(f *detangle.Frame) (*Prepared, error) {
 	rates, err := detangle.NewStopRates(f, detangle.About{Name: "searches of stops", Closing: "a table of searches of stops by place and race, or stop files that record them"})
 	return &Prepared{rates}, err
 }
 
-// Compute gives the share of each group, with the interval of a sample of so
-// many.
-func (p *Prepared) Compute(a detangle.Args) (detangle.Finding, error) {
-	var finding detangle.Finding
-	groups, refusal, err := p.Groups(a)
-	if finding.Refusal = refusal; err != nil || refusal != nil {
-		return finding, err
-	}
-	for _, g := range groups {
-		finding.Rows = append(finding.Rows, share(g))
-	}
-	finding.Caveats = caveats(a)
-	finding.Inputs, err = p.Snapshots(a)
-	return finding, err
-}
-
-// share makes the row of a group.
-func share(g detangle.StopGroup) detangle.FindingRow {
-	row := detangle.FindingRow{Keys: g.Row.Keys}
-	if g.Withheld {
-		row.Suppressed = true
-		return row
-	}
-	of := float64(g.Base)
-	row.N, row.Denominator = g.Events, &of
-	if g.Base < fewest {
-		row.Refusal = &detangle.Refusal{Code: "too_few", Reason: fmt.Sprintf("no share is given of fewer than %d stops", fewest)}
-		return row
-	}
-	value := float64(g.Events) / of
-	low, high := interval.Wilson(g.Events, g.Base)
-	row.Value, row.Low, row.High = &value, &low, &high
-	return row
-}
-
-// caveats are what a reader should know of the shares asked for.
-func caveats(a detangle.Args) []string {
-	out := []string{"The interval is Wilson's 95 % of a share; stops of one officer or place are alike, so that the true uncertainty is larger."}
-	if a.Asks("race") {
-		out = append(out, "A difference between groups is a disparity, not a finding of bias: drivers may differ in what officers see, and who is stopped at all is decided before.",
-			"Race is as the officer recorded it; Hispanic drivers are often recorded as white, and drivers without a recorded race are in no row.")
-		if !a.Asks("county") && !a.Asks("place") && !a.Asks("department") {
-			out = append(out, "Pooled over places: a group that is stopped more where everybody is searched more looks searched more. Compare within places (by=state,race or by=county,race).")
-		}
-	}
-	return out
-}
+// Compute gives the share of each group.
+func (p *Prepared) Compute(a detangle.Args) (detangle.Finding, error) { return p.Shares(a, rule) }

@@ -1,5 +1,5 @@
 -- reads: stop_rate
--- makes: how many searches there were, and how many of them came to hits
+-- makes: how many stops there were, and how many of them came to searches; or how many searches, and how many of them came to hits (EVENT)
 -- one row per: place and race of a published table; police, county or department and race (or all races) of individual stops
 select
     source,
@@ -19,4 +19,4 @@ select
     first_day,
     last_day
 from stop_rate
-where event = 'hits'
+where event = 'EVENT'
