@@ -145,7 +145,7 @@ func (a *Answer) Figure(unit string, pairs ...string) Figure {
 	case ok, a.Refusal != nil:
 		f.Known = false
 	}
-	f.Text = a.print(f.Value)
+	f.Text = a.printRow(row, f.Value)
 	if !f.Known {
 		f.Text = "–"
 	}

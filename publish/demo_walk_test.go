@@ -50,7 +50,7 @@ func TestAReaderWalksTheDemo(t *testing.T) {
 				v.follow(link)
 				v.synthetic()
 			}
-			for _, page := range []string{"/agreements", "/changes", "/sources", "/issues", "/methods", "/data", "/api", "/about", "/?on=2021-01-13", "/pipeline", "/pipeline?year=2025&mode=ddp", "/detainers", "/detainers?state=TX&year=2025", "/detention", "/record", "/record/claims", "/record/claims/d2-11", "/record/commitments", "/search?q=frederick"} {
+			for _, page := range []string{"/agreements", "/changes", "/sources", "/issues", "/methods", "/data", "/api", "/about", "/?on=2021-01-13", "/pipeline", "/pipeline?year=2025&mode=ddp", "/detainers", "/detainers?state=TX&year=2025", "/detention", "/disparity", "/disparity/nc_statewide", "/disparity/tx_sheriffs", "/methods/disparity", "/record", "/record/claims", "/record/claims/d2-11", "/record/commitments", "/search?q=frederick"} {
 				v.open(page)
 				v.synthetic()
 			}

@@ -34,6 +34,7 @@ type findingBody struct {
 	Citation  string
 	Low, High string
 	Inputs    []inputRow
+	Tested    *tested // what a test says beside its number
 }
 
 type findingRow struct {
@@ -109,6 +110,9 @@ func (s *Site) findingPage(r *http.Request) (*view, error) {
 	if len(a.By) == 0 {
 		b.Headline = a.Figure("")
 		b.Low, b.High = a.bounds(b.Headline.Row)
+		if b.Headline.Row.Test != nil {
+			b.Tested = s.testOf(&exhibit{Answer: a})
+		}
 		if err := s.counted(r, b, newFilter(r, "where", "as_of", "known", "from")); err != nil {
 			return nil, err
 		}
@@ -125,7 +129,7 @@ func (a *Answer) bounds(row detangle.FindingRow) (low, high string) {
 	if row.Low == nil || row.High == nil || *row.Low == *row.High {
 		return "", ""
 	}
-	return a.print(*row.Low), a.print(*row.High)
+	return a.printRow(row, *row.Low), a.printRow(row, *row.High)
 }
 
 // scope says in words what a question is about: "in Texas, task force model".

@@ -25,6 +25,7 @@ type countyBody struct {
 	AsOf       string
 	Records    *dossier
 	About      *aboutIt
+	Disparity  *disparityPart
 	Matching   template.HTML // since when prints are matched under Secure Communities
 }
 
@@ -57,6 +58,9 @@ func (s *Site) countyPage(r *http.Request) (*view, error) {
 		return nil, err
 	}
 	if b.Records, err = s.dossierOf(ctx, "county", c.FIPS, c.Agencies); err != nil {
+		return nil, err
+	}
+	if b.Disparity, err = s.disparitiesOf(ctx, "county", c.FIPS); err != nil {
 		return nil, err
 	}
 	b.About = s.claimsAbout(ctx, "place", c.FIPS)
@@ -121,6 +125,7 @@ type stateBody struct {
 	AsOf       string
 	FirstMonth string
 	Records    *dossier
+	Disparity  *disparityPart
 	About      *aboutIt
 }
 
@@ -150,6 +155,9 @@ func (s *Site) statePage(r *http.Request) (*view, error) {
 	}
 	var err error
 	if b.Records, err = s.dossierOf(r.Context(), "state", st.Code, nil); err != nil {
+		return nil, err
+	}
+	if b.Disparity, err = s.disparitiesOf(r.Context(), "state", st.Code); err != nil {
 		return nil, err
 	}
 	b.About = s.claimsAbout(r.Context(), "place", st.Code)

@@ -33,7 +33,7 @@ type pages struct{ sets map[string]*template.Template }
 
 func readPages(files fs.FS, s *Site) (*pages, error) {
 	p := &pages{sets: map[string]*template.Template{}}
-	base, err := template.New("base").Funcs(s.funcs()).Funcs(s.words.clockFuncs()).ParseFS(files, "web/templates/base.html", "web/templates/parts.html", "web/templates/exhibits.html", "web/templates/recordparts.html")
+	base, err := template.New("base").Funcs(s.funcs()).Funcs(s.words.clockFuncs()).ParseFS(files, "web/templates/base.html", "web/templates/parts.html", "web/templates/exhibits.html", "web/templates/recordparts.html", "web/templates/disparityparts.html")
 	if err != nil {
 		return nil, fmt.Errorf("reading the templates: %w", err)
 	}
@@ -43,7 +43,7 @@ func readPages(files fs.FS, s *Site) (*pages, error) {
 	}
 	for _, name := range names {
 		short := strings.TrimSuffix(path.Base(name), ".html")
-		if short == "base" || short == "parts" || short == "exhibits" || short == "recordparts" {
+		if short == "base" || short == "parts" || short == "exhibits" || short == "recordparts" || short == "disparityparts" {
 			continue
 		}
 		set, err := base.Clone()
@@ -158,7 +158,8 @@ func (s *Site) funcs() template.FuncMap {
 			}
 			return template.HTML(template.HTMLEscapeString(slug))
 		},
-		"wordkey": wordKey,
+		"wordkey":    wordKey,
+		"groupnames": func(t groupTable) []string { return t.Names(s) },
 	}
 }
 

@@ -31,7 +31,7 @@ type asset struct {
 }
 
 // styles are joined into one sheet, in this order.
-var styles = []string{"tokens.css", "page.css", "parts.css", "charts.css", "clock.css", "sc.css", "flow.css", "record.css", "print.css"}
+var styles = []string{"tokens.css", "page.css", "parts.css", "charts.css", "clock.css", "sc.css", "flow.css", "record.css", "disparity.css", "print.css"}
 
 func readAssets(files fs.FS) (*assets, error) {
 	a := &assets{files: map[string]asset{}, names: map[string]string{}}

@@ -1,0 +1,79 @@
+package publish
+
+import (
+	"math"
+	"strconv"
+	"strings"
+
+	"detangle"
+)
+
+// disparity prints a number that compares groups: a ratio with two decimals, a
+// difference of shares in points of a hundred.
+func (w *Words) disparity(unit string, v float64) string {
+	if unit == "difference" {
+		decimals := 1
+		if math.Abs(v) >= .1 {
+			decimals = 0
+		}
+		text := strconv.FormatFloat(100*v, 'f', decimals, 64)
+		switch {
+		case strings.Trim(text, "-0.") == "":
+			text = "0"
+		case text[0] == '-':
+			text = "−" + text[1:]
+		default:
+			text = "+" + text
+		}
+		return w.Plain("number.points", "text", strings.Replace(text, ".", w.entries["number.decimal"], 1))
+	}
+	decimals := 2
+	switch {
+	case v >= 100:
+		return w.Number(math.Round(v))
+	case v >= 10:
+		decimals = 1
+	case v > 0 && v < .1:
+		decimals = min(6, 1-int(math.Floor(math.Log10(v))))
+	}
+	return strings.Replace(strconv.FormatFloat(v, 'f', decimals, 64), ".", w.entries["number.decimal"], 1)
+}
+
+// chance prints a probability: never nought.
+func (w *Words) chance(p *float64) string {
+	switch {
+	case p == nil:
+		return ""
+	case *p < .001:
+		return w.Plain("number.tiny")
+	case *p < .1:
+		return strings.Replace(strconv.FormatFloat(*p, 'f', 3, 64), ".", w.entries["number.decimal"], 1)
+	}
+	return strings.Replace(strconv.FormatFloat(*p, 'f', 2, 64), ".", w.entries["number.decimal"], 1)
+}
+
+func (w *Words) to() string { return w.Plain("number.to") }
+
+// group names people of a group.
+func (w *Words) group(g string) string {
+	if key := "group." + wordKey(g); w.Has(key) {
+		return w.Plain(key)
+	}
+	return g
+}
+
+// estimator names a way to compare.
+func (w *Words) estimator(e string) string {
+	if key := "estimator." + e; w.Has(key) {
+		return w.Plain(key)
+	}
+	return strings.ReplaceAll(e, "_", " ")
+}
+
+// printRow prints a number of a row in the row's unit.
+func (a *Answer) printRow(row detangle.FindingRow, v float64) string {
+	if row.Test != nil {
+		return a.words.disparity(row.Test.Unit, v)
+	}
+	return a.print(v)
+}
