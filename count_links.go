@@ -1,6 +1,14 @@
 package detangle
 
-import "maps"
+import (
+	_ "embed"
+	"maps"
+)
+
+// LinkInput is the statement that makes the frame of LinkCounts.
+//
+//go:embed count_links.sql
+var LinkInput string
 
 // LinkCounts are counts of the events of steps, linked or not: Counts with the
 // keys link, step and standing. Two ways of linking are held, which are not added

@@ -12,9 +12,6 @@ import (
 	"detangle/stat/interval"
 )
 
-//go:embed input.sql
-var input string
-
 //go:embed method.md
 var method string
 
@@ -36,7 +33,7 @@ var Measure = detangle.Measure{
 	Lacks:    detangle.LinksLack(),
 	Withheld: []string{"criminality", "threat_level", "citizenship", "gender", "age"},
 	Events:   "event_link",
-	SQL:      input,
+	SQL:      detangle.LinkInput,
 	Method:   method,
 	Prepare:  func(f *detangle.Frame) (detangle.Prepared, error) { return Prepare(f) },
 }
@@ -44,7 +41,7 @@ var Measure = detangle.Measure{
 // Prepared holds the counts.
 type Prepared struct{ *detangle.LinkCounts }
 
-// Prepare indexes the frame that input.sql makes.
+// Prepare indexes a frame of detangle.LinkInput.
 func Prepare(f *detangle.Frame) (*Prepared, error) {
 	counts, err := detangle.NewLinkCounts(f)
 	return &Prepared{counts}, err
