@@ -9,6 +9,7 @@ import (
 	"detangle"
 	"detangle/stat/disparity"
 	"detangle/stat/refuse"
+	"detangle/stat/veil"
 )
 
 // Tests for unequal treatment are computed at the build, all of one fixed list, so
@@ -24,7 +25,7 @@ import (
 
 // estimate is a row before it is written.
 type estimate struct {
-	test                string // benchmark, outcome, detainers
+	test                string // benchmark, outcome, detainers, veil
 	source              string
 	scope               string // police, state, county, department
 	state, county, dept string
@@ -45,14 +46,14 @@ type estimate struct {
 }
 
 // disparityInputs are the tables that estimates are made of.
-var disparityInputs = []string{"stop_place", "stop_cell", "stop_count", "stop_rate", "stop_race_cell", "stop_period", "county", "booking", "detainer", "detainer_event"}
+var disparityInputs = []string{"stop_place", "stop_cell", "stop_count", "stop_rate", "stop_race_cell", "stop_period", "stop_month", "stop_evening", "county", "booking", "detainer", "detainer_event"}
 
 // disparityMethod moves when the same counts make other rows, or rows have other
 // columns.
-const disparityMethod = "6"
+const disparityMethod = "7"
 
 // disparityTables are what is made of them.
-var disparityTables = []string{"disparity_estimate", "disparity_family", "disparity_record"}
+var disparityTables = []string{"disparity_estimate", "disparity_family", "disparity_record", "veil_clock", "veil_stop"}
 
 // disparities makes the tables of tests, or carries them over.
 func (w *writer) disparities() {
@@ -79,7 +80,7 @@ func (w *writer) disparities() {
 // disparityTests runs every test. Another test is another slice.
 func (w *writer) disparityTests() {
 	untested := map[family3]int64{}
-	rows := slices.Concat(w.stopTests(untested), w.detainerTests())
+	rows := slices.Concat(w.stopTests(untested), w.detainerTests(), w.veilTests(untested))
 	if w.err != nil {
 		return
 	}
@@ -109,7 +110,7 @@ type testFamily struct {
 
 // ranked are the estimators by which places are ranked.
 func ranked(e string) bool {
-	return e == string(disparity.RatioWithin) || e == string(disparity.DifferenceWithin)
+	return e == string(disparity.RatioWithin) || e == string(disparity.DifferenceWithin) || e == string(veil.BySize)
 }
 
 // adjust sorts the rows and gives each its standing within its family.
@@ -154,7 +155,7 @@ func emptyFamilies(families []testFamily, untested map[family3]int64) (out []tes
 		if tested[key] || places == 0 || key.test == "residents" {
 			continue
 		}
-		for _, e := range disparity.Estimators() {
+		for _, e := range estimatorsOf(key.test) {
 			out = append(out, testFamily{familyKey: familyKey{key.test, string(e), key.compared, key.scope, "all"}, untested: places})
 		}
 	}
@@ -162,6 +163,13 @@ func emptyFamilies(families []testFamily, untested map[family3]int64) (out []tes
 		return cmp.Or(cmp.Compare(a.test, b.test), cmp.Compare(a.scope, b.scope), cmp.Compare(a.compared, b.compared), cmp.Compare(a.estimator, b.estimator))
 	})
 	return out
+}
+
+func estimatorsOf(test string) []disparity.Estimator {
+	if test == veilTest {
+		return veil.Estimators()
+	}
+	return disparity.Estimators()
 }
 
 func (e *estimate) family() familyKey {

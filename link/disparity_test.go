@@ -12,7 +12,9 @@ import (
 // stopTables are empty tables of stops, as the build makes them.
 const emptyStops = `
 create table county (county_fips text, state text, county_name text);
-create table stop_place (snapshot text, geography text, state text, place bigint, department text, district text, county_fips text);
+create table stop_place (snapshot text, geography text, state text, place bigint, department text, district text, county_fips text, stops bigint, lat double, lng double);
+create table stop_month (snapshot text, place bigint, month date, race text, stops bigint, with_time bigint);
+create table stop_evening (snapshot text, place bigint, day date, minute bigint, race text, stops bigint);
 create table stop_cell (snapshot text, place bigint, month date, race text, with_search bigint, searches bigint, with_hit bigint, hits bigint, race_by_surname text);
 create table stop_count (source text, event text, state text, place text, county_fips text, race text, events bigint, base bigint);
 create table stop_period (source text, scope text, county_fips text, department text, agreement_change text, before_from date, before_to date, after_from date, after_to date, doubt text);
@@ -48,7 +50,7 @@ func tested(t *testing.T, statements ...string) lake.Engine {
 // within both Black drivers are searched as often. Of the file's sixty drivers
 // without a race thirty were searched.
 const twoDepartments = `
-insert into stop_place values ('a', 'sc_sampleville', 'SC', 1, 'North', null, '45001'), ('a', 'sc_sampleville', 'SC', 2, 'South', null, '45003');
+insert into stop_place (snapshot, geography, state, place, department, district, county_fips) values ('a', 'sc_sampleville', 'SC', 1, 'North', null, '45001'), ('a', 'sc_sampleville', 'SC', 2, 'South', null, '45003');
 insert into stop_cell (snapshot, place, month, race, with_search, searches, with_hit, hits) values
   ('a', 1, date '2014-01-01', 'black', 200, 20, 20, 10), ('a', 1, date '2014-02-01', 'white', 800, 80, 80, 40),
   ('a', 2, date '2014-01-01', 'black', 600, 240, 240, 60), ('a', 2, date '2014-02-01', 'white', 200, 80, 80, 40),
@@ -95,7 +97,7 @@ func TestWhatHasNoRaceIsPutIntoEitherGroup(t *testing.T) {
 
 func TestNoNumberRestsOnFewPersonsOrOnWhatIsWithheld(t *testing.T) {
 	e := tested(t, twoDepartments)
-	if got := answer(t, e, "select distinct refusal_code from disparity_estimate where compared = 'hispanic' and scope = 'police' and estimator <> 'per_resident'"); got != "small_cell" {
+	if got := answer(t, e, "select distinct refusal_code from disparity_estimate where compared = 'hispanic' and scope = 'police' and estimator <> 'per_resident' and test <> 'veil'"); got != "small_cell" {
 		t.Errorf("four Hispanic drivers were searched: %s", got)
 	}
 	if got := answer(t, e, "select count(*) as n from disparity_estimate where compared = 'hispanic' and (value is not null or cases is not null or missing_share is null and scope = 'police' and estimator <> 'per_resident')"); got != "0" {
@@ -162,7 +164,7 @@ func TestBadCountsOfStopsAreRefusedNotNumbers(t *testing.T) {
 		"none searched":        "('a', 1, date '2014-01-01', 'black', 200, 0, 0, 0), ('a', 1, date '2014-01-01', 'white', 200, 0, 0, 0)",
 		"all nought":           "('a', 1, date '2014-01-01', 'black', 0, 0, 0, 0), ('a', 1, date '2014-01-01', 'white', 0, 0, 0, 0)",
 	} {
-		e := tested(t, "insert into stop_place values ('a', 'sc_sampleville', 'SC', 1, 'North', null, '45001'); insert into stop_cell (snapshot, place, month, race, with_search, searches, with_hit, hits) values "+cells)
+		e := tested(t, "insert into stop_place (snapshot, geography, state, place, department, district, county_fips) values ('a', 'sc_sampleville', 'SC', 1, 'North', null, '45001'); insert into stop_cell (snapshot, place, month, race, with_search, searches, with_hit, hits) values "+cells)
 		test := "outcome"
 		if name == "searches above stops" {
 			test = "benchmark"
@@ -197,7 +199,7 @@ func TestRoundedNumbersHaveThreeDigits(t *testing.T) {
 // is tested as a whole.
 func TestManyAgenciesOfOneStopEachAreCounted(t *testing.T) {
 	const many = 200_000
-	e := tested(t, fmt.Sprintf(`insert into stop_place select 'a' as snapshot, 'tx_statewide' as geography, 'TX' as state, n as place, 'Department ' || n as department, null as district, '48' || lpad(cast(n %% 254 * 2 + 1 as text), 3, '0') as county_fips from range(%[1]d) as r (n);
+	e := tested(t, fmt.Sprintf(`insert into stop_place (snapshot, geography, state, place, department, district, county_fips) select 'a' as snapshot, 'tx_statewide' as geography, 'TX' as state, n as place, 'Department ' || n as department, null as district, '48' || lpad(cast(n %% 254 * 2 + 1 as text), 3, '0') as county_fips from range(%[1]d) as r (n);
 		insert into stop_cell by name select 'a' as snapshot, n as place, date '2014-01-01' as month, case when n %% 3 = 0 then 'black' else 'white' end as race, 1 as with_search, case when n %% 10 = 0 then 1 else 0 end as searches, case when n %% 10 = 0 then 1 else 0 end as with_hit, case when n %% 20 = 0 then 1 else 0 end as hits from range(%[1]d) as r (n);
 		insert into stop_race_cell select 'tx_statewide' as geography, e.result, 'geography' as layout, null as county_fips, null as department, r.race, false as withheld from (values ('not searched'), ('searched without a hit'), ('hit')) as e (result) cross join (values ('black'), ('white')) as r (race)`, many))
 	for scope, want := range map[string]string{"department": fmt.Sprintf("%d 0", many), "county": "0 0"} {

@@ -29,6 +29,8 @@ func sentence(e *estimate) string {
 	less := *e.numbers.Value < 0
 	var said string
 	switch {
+	case e.test == veilTest:
+		said = e.veiled(value, low, high)
 	case e.period == "change":
 		said = e.changed(value, low, high)
 	case e.estimator == string(disparity.PerResident):
@@ -80,6 +82,19 @@ func (e *estimate) changed(value, low, high string) string {
 		return fmt.Sprintf("the difference between %s of %s and %s people changed by %s points (%s to %s) once the agreement had changed; a change is not an effect", what, groupName(e.compared), groupName(e.against), value, low, high)
 	}
 	return fmt.Sprintf("the %s of %s of %s against %s people was %s times (%s to %s) what it was before the agreement changed; a change is not an effect", e.unit, what, groupName(e.compared), groupName(e.against), value, low, high)
+}
+
+// veiled is the sentence of the veil of darkness: fewer of a group once its race is
+// hard to see is the sign that the test looks for.
+func (e *estimate) veiled(value, low, high string) string {
+	if e.period == "change" {
+		return fmt.Sprintf("the odds ratio of dark against light for %s against %s drivers was %s times (%s to %s) what it was before the agreement changed; a change is not an effect", groupName(e.compared), groupName(e.against), value, low, high)
+	}
+	said := fmt.Sprintf("at the same time of day, the odds that a driver who was stopped is %s, not %s, were %s times (%s to %s) in the dark what they were in light", groupName(e.compared), groupName(e.against), value, low, high)
+	if *e.numbers.High < 1 {
+		said += ": consistent with a different standard where race can be seen"
+	}
+	return said
 }
 
 // places says how many places a number compares within.

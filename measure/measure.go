@@ -32,6 +32,7 @@ import (
 	"detangle/measure/disparitydetainers"
 	"detangle/measure/disparityoutcome"
 	"detangle/measure/disparitythreshold"
+	"detangle/measure/disparityveil"
 	"detangle/measure/encounters"
 	"detangle/measure/finalbookouts"
 	"detangle/measure/finalreleases"
@@ -90,6 +91,7 @@ func Measures() []detangle.Measure {
 		disparitydetainers.Measure,
 		disparityoutcome.Measure,
 		disparitythreshold.Measure,
+		disparityveil.Measure,
 		nullshare.Measure,
 	}
 }

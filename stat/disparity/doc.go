@@ -270,6 +270,13 @@ func (n *Numbers) estimate(e contingency.Estimate) {
 	n.Value, n.Low, n.High = number(e.Value), number(e.Low), number(e.High)
 }
 
+// Refuse is an estimator's refusal.
+func Refuse(e Estimator, err error) Numbers {
+	n := Numbers{Estimator: e}
+	n.refuse(err)
+	return n
+}
+
 // refuse leaves no number.
 func (n *Numbers) refuse(err error) {
 	refusal := detangle.Refusal{Code: "failed", Reason: err.Error()}

@@ -2,6 +2,7 @@ package glm
 
 import (
 	"cmp"
+	"iter"
 	"math"
 	"slices"
 
@@ -183,24 +184,33 @@ type Part struct {
 // ClusterParts is ClusterHC0 where rows are sums over clusters: each row's counts
 // come in parts, such as a cell's stops by place and day.
 func (f *Fit) ClusterParts(parts []Part) (Variance, error) {
-	place := make(map[int]int, len(f.Rows))
-	for at, i := range f.Rows {
-		place[i] = at
-	}
-	parts = slices.SortedFunc(slices.Values(parts), func(a, b Part) int {
+	return f.ClusterOrdered(slices.Values(slices.SortedFunc(slices.Values(parts), func(a, b Part) int {
 		return cmp.Or(cmp.Compare(a.Cluster, b.Cluster), cmp.Compare(a.Row, b.Row), cmp.Compare(a.Cases, b.Cases), cmp.Compare(a.Trials, b.Trials))
-	})
+	})))
+}
+
+// ClusterOrdered is ClusterParts of parts that come cluster by cluster, and need
+// not be held.
+func (f *Fit) ClusterOrdered(parts iter.Seq[Part]) (Variance, error) {
+	last := -1
+	for _, i := range f.Rows {
+		last = max(last, i)
+	}
+	place := make([]int, last+1) // 1 more than where a row stands; 0 where it is not used
+	for at, i := range f.Rows {
+		place[i] = at + 1
+	}
 	meat, sum := dense.New(len(f.Coef), len(f.Coef)), make([]float64, len(f.Coef))
-	clusters, last := 0, 0
-	for _, p := range parts {
-		at, used := place[p.Row]
-		if !used {
+	clusters, cluster := 0, 0
+	for p := range parts {
+		if p.Row < 0 || p.Row > last || place[p.Row] == 0 {
 			continue
 		}
-		if clusters == 0 || p.Cluster != last {
+		at := place[p.Row] - 1
+		if clusters == 0 || p.Cluster != cluster {
 			dense.AddOuter(meat, sum, 1)
 			clear(sum)
-			clusters, last = clusters+1, p.Cluster
+			clusters, cluster = clusters+1, p.Cluster
 		}
 		score, _ := f.family.at(f.Predictor[at], p.Cases, p.Trials)
 		for j, c := range f.partial {

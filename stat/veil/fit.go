@@ -20,6 +20,7 @@ type Options struct {
 	Knots    spline.Knots // of the curve; of none, at even quantiles of the cells' minutes
 	Level    float64      // of confidence
 	ByDay    []Stop       // the stops behind the cells, for a variance by place and day; may be nil
+	ByCount  *Counts      // the same as counts, where stops are many
 	Controls bool         // each Control has a level of its own
 
 	Fitter glm.Fitter // nil: glm.New; glm.AsR for comparison with R
@@ -38,7 +39,8 @@ type Result struct {
 
 // Fit regresses the group's share on dark and a natural spline of clock time, with
 // a level for each place. Cells in which nothing differs between light and dark at
-// one time and place are no comparison and are refused.
+// one time and place are no comparison and are refused. Where the variance by place
+// and day alone is refused, the result comes with the refusal.
 func Fit(cells []Cell, o Options) (*Result, error) {
 	cells = inOrder(slices.Clone(cells))
 	if err := comparable(cells); err != nil {
@@ -69,16 +71,21 @@ func Fit(cells []Cell, o Options) (*Result, error) {
 		return nil, err
 	}
 	r.Detectable = (special.NormalQuantile(0.975) + special.NormalQuantile(0.8)) * r.Model.SE
-	if o.ByDay == nil {
+	var variance glm.Variance
+	switch {
+	case o.ByDay != nil:
+		variance, err = r.Fit.ClusterParts(parts(cells, o.ByDay))
+	case o.ByCount != nil:
+		variance, err = r.Fit.ClusterOrdered(o.ByCount.parts(cells))
+	default:
 		return r, nil
 	}
-	variance, err := r.Fit.ClusterParts(parts(cells, o.ByDay))
 	if err != nil {
-		return nil, err
+		return r, err
 	}
 	clustered, err := r.Fit.Estimate(Dark, variance, o.Level)
 	if err != nil {
-		return nil, err
+		return r, err
 	}
 	r.Clustered = &clustered
 	return r, nil
