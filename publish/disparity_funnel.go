@@ -176,7 +176,7 @@ func (s *Site) funnel(lines []placeLine, p *disparityPlaces) (template.HTML, int
 		if l.Test.SE == nil || *l.Test.SE <= 0 {
 			continue
 		}
-		difference = l.Test.Unit == "difference"
+		difference = strings.HasPrefix(l.Test.Unit, "difference")
 		at, widest = append(at, l), max(widest, 1 / *l.Test.SE)
 	}
 	if len(at) < 3 {

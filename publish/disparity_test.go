@@ -55,7 +55,7 @@ func TestComparisonsArePrintedInTheirUnit(t *testing.T) {
 		unit string
 		v    float64
 		want string
-	}{{"ratio", 2.646, "2.65"}, {"ratio", .85, "0.85"}, {"ratio", 12.34, "12.3"}, {"odds ratio", .0123, "0.012"}, {"ratio", 1234, "1,234"}, {"ratio", 0, "0.00"}, {"difference", -.064, "−6.4 points"}, {"difference", .161, "+16 points"}, {"difference", -.00001, "0 points"}} {
+	}{{"ratio", 2.646, "2.65"}, {"ratio", .85, "0.85"}, {"ratio", 12.34, "12.3"}, {"odds ratio", .0123, "0.012"}, {"ratio", 1234, "1,234"}, {"ratio", 0, "0.00"}, {"difference", -.064, "−6.4 points"}, {"difference", .161, "+16 points"}, {"difference of thresholds", -.041, "−4.1 points"}, {"difference", -.00001, "0 points"}} {
 		if got := w.disparity(c.unit, c.v); got != c.want {
 			t.Errorf("a %s of %g is printed %q, want %q", c.unit, c.v, got, c.want)
 		}

@@ -11,7 +11,7 @@ import (
 // disparity prints a number that compares groups: a ratio with two decimals, a
 // difference of shares in points of a hundred.
 func (w *Words) disparity(unit string, v float64) string {
-	if unit == "difference" {
+	if strings.HasPrefix(unit, "difference") { // of shares, or of thresholds
 		decimals := 1
 		if math.Abs(v) >= .1 {
 			decimals = 0
