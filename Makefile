@@ -54,6 +54,7 @@ bench: build
 	@go test -run '^$$' -bench 'BenchmarkSheet$$' -benchtime 1x -timeout 20m ./readers
 	go test -run '^$$' -bench 'BenchmarkAllPairs$$' -benchtime 1x -timeout 20m ./record/quote
 	go test -run '^$$' -bench 'BenchmarkThreshold$$' -benchtime 1x -timeout 20m ./stat/threshold
+	go test -run '^$$' -bench 'BenchmarkVeil$$' -benchtime 1x -timeout 60m ./link
 	go test -run '^$$' -bench 'Build|Serve|Load|Ask|Record|Full|Stops' -benchtime 1x -timeout 60m ./cmd/detangle
 
 # Inputs that reach something new are kept as they are: making each as short as it can be takes up to a minute, in which nothing else is tried.
