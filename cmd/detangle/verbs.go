@@ -21,6 +21,7 @@ type cli struct {
 	Issues     issuesCmd     `cmd:"" help:"What the data said that we did not expect."`
 	Measure    measureCmd    `cmd:"" help:"Ask a measure: a number with its unit, bounds, caveats and sources."`
 	Trace      traceCmd      `cmd:"" help:"From a number to its rows, to the cells of the kept original."`
+	Exhibit    exhibitCmd    `cmd:"" help:"What the tests of a record of stops rest on, for another program: a page and an archive."`
 	Query      queryCmd      `cmd:"" help:"Read-only SQL over the lake, row-limited and timed out."`
 	Changes    changesCmd    `cmd:"" help:"The typed change log of agreements."`
 	Claims     claimsCmd     `cmd:"" help:"What was claimed, and what the record shows: every claim's verdict with its evidence."`

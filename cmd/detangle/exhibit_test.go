@@ -1,0 +1,182 @@
+package main
+
+import (
+	"archive/zip"
+	"bytes"
+	"crypto/sha256"
+	"encoding/csv"
+	"fmt"
+	"io"
+	"math"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+// TestAnExhibitIsWorkedOutAgain reads an archive as another program would, and
+// works the crude and the stratified ratio and the stratified difference out of
+// its cells, by the formulae that its README names.
+func TestAnExhibitIsWorkedOutAgain(t *testing.T) {
+	dir := t.TempDir()
+	files, lake := filepath.Join(dir, "files"), filepath.Join(dir, "lake")
+	typed := func(args ...string) {
+		t.Helper()
+		var out, words bytes.Buffer
+		if code := run(args, &out, &words); code != exitDone {
+			t.Fatalf("%v: %d\n%s", args, code, words.String())
+		}
+	}
+	typed("demo", "--no-foia", "--stops", "100000", "--out", files)
+	typed("build", "--in", files, "--lake", lake)
+	for _, out := range []string{"one", "two"} {
+		typed("exhibit", "nc_statewide", "--lake", lake, "--out", filepath.Join(dir, out))
+	}
+	for _, name := range []string{"exhibit-nc_statewide.zip", "exhibit-nc_statewide.html"} {
+		one, err := os.ReadFile(filepath.Join(dir, "one", name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		two, err := os.ReadFile(filepath.Join(dir, "two", name))
+		if err != nil || !bytes.Equal(one, two) {
+			t.Errorf("%s has other bytes the second time: %v", name, err)
+		}
+	}
+	inside := unzipped(t, filepath.Join(dir, "one", "exhibit-nc_statewide.zip"))
+	hashed(t, inside)
+	cells := csvRows(t, inside["inputs/cells.csv"])
+	compared := 0
+	for _, e := range csvRows(t, inside["results/estimates.csv"]) {
+		if e["scope"] != "police" || e["period"] != "all" || e["refusal_code"] != "" {
+			continue
+		}
+		value, low, high, ok := workedOut(cells, e["test"], e["compared"], e["estimator"])
+		if !ok {
+			continue
+		}
+		compared++
+		nearly(t, e, "value", value)
+		if e["estimator"] == "ratio" {
+			nearly(t, e, "low", low)
+			nearly(t, e, "high", high)
+		}
+	}
+	if compared < 12 {
+		t.Errorf("only %d estimates were worked out again", compared)
+	}
+}
+
+// workedOut is an estimate of the whole record, and of the crude ratio Katz's interval.
+func workedOut(cells []map[string]string, test, group, estimator string) (value, low, high float64, ok bool) {
+	type place struct{ a, n1, c, n0 float64 }
+	places, whole := map[string]*place{}, place{}
+	for _, r := range cells {
+		if r["test"] != test || r["race"] != group && r["race"] != "white" {
+			continue
+		}
+		p := places[r["compared_within"]]
+		if p == nil {
+			p = &place{}
+			places[r["compared_within"]] = p
+		}
+		cases, trials := parsed(r["cases"]), parsed(r["trials"])
+		for _, at := range []*place{p, &whole} {
+			if r["race"] == group {
+				at.a, at.n1 = at.a+cases, at.n1+trials
+			} else {
+				at.c, at.n0 = at.c+cases, at.n0+trials
+			}
+		}
+	}
+	over, under := 0.0, 0.0
+	for _, p := range places {
+		if p.n1 == 0 || p.n0 == 0 {
+			continue
+		}
+		n := p.n1 + p.n0
+		if estimator == "ratio_within" {
+			over, under = over+p.a*p.n0/n, under+p.c*p.n1/n
+		} else {
+			over, under = over+(p.a*p.n0-p.c*p.n1)/n, under+p.n1*p.n0/n
+		}
+	}
+	switch estimator {
+	case "ratio":
+		value = whole.a / whole.n1 / (whole.c / whole.n0)
+		se := math.Sqrt(1/whole.a - 1/whole.n1 + 1/whole.c - 1/whole.n0)
+		return value, value * math.Exp(-1.959963984540054*se), value * math.Exp(1.959963984540054*se), true
+	case "ratio_within", "difference_within":
+		return over / under, 0, 0, true
+	}
+	return 0, 0, 0, false
+}
+
+// nearly wants an estimate, which has three digits, to be what was worked out.
+func nearly(t *testing.T, e map[string]string, column string, want float64) {
+	t.Helper()
+	if rounded := parsed(strconv.FormatFloat(want, 'g', 3, 64)); math.Abs(parsed(e[column])-rounded) > 1e-9*math.Abs(rounded) {
+		t.Errorf("%s %s, %s: %s is %s in the results, and %g worked out", e["test"], e["compared"], e["estimator"], column, e[column], want)
+	}
+}
+
+func parsed(s string) float64 {
+	v, err := strconv.ParseFloat(s, 64)
+	if err != nil {
+		return math.NaN()
+	}
+	return v
+}
+
+func unzipped(t *testing.T, name string) map[string][]byte {
+	t.Helper()
+	z, err := zip.OpenReader(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer z.Close()
+	out := map[string][]byte{}
+	for _, f := range z.File {
+		r, err := f.Open()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if out[f.Name], err = io.ReadAll(r); err != nil {
+			t.Fatal(err)
+		}
+		r.Close()
+	}
+	return out
+}
+
+// hashed wants each file on the manifest, with its hash.
+func hashed(t *testing.T, inside map[string][]byte) {
+	t.Helper()
+	manifest := string(inside["MANIFEST.sha256"])
+	for name, data := range inside {
+		if line := fmt.Sprintf("%x  %s\n", sha256.Sum256(data), name); name != "MANIFEST.sha256" && !strings.Contains(manifest, line) {
+			t.Errorf("the manifest does not say %s", line)
+		}
+	}
+	for _, name := range []string{"README.md", "exhibit.json", "queries/cells.sql", "methods/disparity_benchmark.md", "results/disparity_outcome.json"} {
+		if len(inside[name]) == 0 {
+			t.Errorf("the archive is without %s", name)
+		}
+	}
+}
+
+func csvRows(t *testing.T, data []byte) (out []map[string]string) {
+	t.Helper()
+	rows, err := csv.NewReader(bytes.NewReader(data)).ReadAll()
+	if err != nil || len(rows) < 2 {
+		t.Fatalf("%d rows: %v", len(rows), err)
+	}
+	for _, row := range rows[1:] {
+		m := map[string]string{}
+		for i, name := range rows[0] {
+			m[name] = row[i]
+		}
+		out = append(out, m)
+	}
+	return out
+}
