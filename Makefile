@@ -66,7 +66,7 @@ fuzz: need-build
 calibrate: need-build
 	@mkdir -p "$$(dirname '$(CALIBRATION)')"
 	file=$$(realpath -m '$(CALIBRATION)')
-	DETANGLE_CALIBRATE="$$file" nice go test -v -count=1 -timeout 12h -run 'TestCalibrateAtNight$$' ./stat/threshold
+	DETANGLE_COMMIT=$$(git describe --always --dirty 2>/dev/null || true) DETANGLE_CALIBRATE="$$file" nice go test -v -count=1 -timeout 12h -run 'TestCalibrateAtNight$$' ./stat/threshold
 
 shots: build need-test
 	@rm -rf shots

@@ -9,9 +9,13 @@ import (
 	"reflect"
 	"strings"
 	"testing"
+	"time"
 
+	"detangle"
 	"detangle/stat/stream"
 )
+
+const calibrationSeed = 287
 
 // trialShape is six departments and three groups, of a few hundred stops.
 func trialShape(t testing.TB) *Table {
@@ -27,7 +31,7 @@ func trialShape(t testing.TB) *Table {
 // DETANGLE_CALIBRATE set it is the size of a night.
 func calibrated(t *testing.T, tables int) *Calibration {
 	t.Helper()
-	trial := Trial{Shape: trialShape(t), Prior: OPP2020(0.5), Tables: tables, Seed: 287, Workers: 2}
+	trial := Trial{Shape: trialShape(t), Prior: OPP2020(0.5), Tables: tables, Seed: calibrationSeed, Workers: 2}
 	if tables < 100 {
 		trial.Draws, trial.Thin, trial.Warmup = 15, 12, 200
 	}
@@ -36,6 +40,46 @@ func calibrated(t *testing.T, tables int) *Calibration {
 		t.Fatal(err)
 	}
 	return c
+}
+
+// TestARecordOfACalibrationIsReadBack, and what cannot be one is refused.
+func TestARecordOfACalibrationIsReadBack(t *testing.T) {
+	run := CalibrationRun{Day: "2026-01-01", Program: "test", Seed: 1, Calibration: Calibration{Tables: 2, Draws: 15, Quantities: []Ranked{{Name: "sigma", Ranks: []int{0, 15}, Covered: 1}}}, Placebos: map[string]int{"black": 2}, PlaceboTables: 2}
+	write := func(change func(*CalibrationRun)) []byte {
+		c := run
+		c.Quantities = []Ranked{run.Quantities[0]}
+		change(&c)
+		text, err := json.Marshal(c)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return text
+	}
+	got, err := ReadCalibration(write(func(*CalibrationRun) {}))
+	if err != nil || !reflect.DeepEqual(*got, run) {
+		t.Errorf("%+v, %v", got, err)
+	}
+	for name, change := range map[string]func(*CalibrationRun){
+		"no day":        func(c *CalibrationRun) { c.Day = "" },
+		"no quantities": func(c *CalibrationRun) { c.Quantities = nil },
+		"a rank short":  func(c *CalibrationRun) { c.Tables = 3 },
+		"a rank beyond": func(c *CalibrationRun) { c.Quantities[0].Ranks = []int{0, 16} },
+		"too many held": func(c *CalibrationRun) { c.PlaceboTables = 1 },
+	} {
+		if _, err := ReadCalibration(write(change)); err == nil {
+			t.Error(name, "is read")
+		}
+	}
+	if _, err := ReadCalibration([]byte("[]")); err == nil {
+		t.Error("a list is read")
+	}
+}
+
+// TestTheBandOfABinIsTheBinomials: 200 tables, 99 per cent, as qbinom says.
+func TestTheBandOfABinIsTheBinomials(t *testing.T) {
+	if low, high := BinBand(200, 0.99); low != 5 || high != 22 {
+		t.Errorf("%d to %d", low, high)
+	}
 }
 
 // TestASmallCalibrationShowsNothingWrong: twenty tables. Ranks are uniform as far
@@ -96,6 +140,7 @@ func TestCalibrateAtNight(t *testing.T) {
 	if path == "" {
 		t.Skip("takes minutes: make calibrate")
 	}
+	began := time.Now()
 	c := calibrated(t, 200)
 	fmt.Fprintf(os.Stderr, "\n%d tables of prior %s, %d draws each, %d divergent transitions\n%-24s %-66s %8s %8s %10s\n", c.Tables, c.Prior, c.Draws, c.Divergent, "", "ranks in 16 bins", "chi p", "band p", "covered")
 	for _, q := range c.Quantities {
@@ -114,10 +159,17 @@ func TestCalibrateAtNight(t *testing.T) {
 			t.Errorf("%s: %d of 100 placebos held no difference", group, held)
 		}
 	}
-	text, err := json.MarshalIndent(struct {
-		*Calibration
-		Placebos map[string]int
-	}{c, placebos}, "", " ")
+	trial := Trial{}.withDefaults()
+	run := CalibrationRun{Day: began.UTC().Format(time.DateOnly), Program: detangle.Version, Commit: os.Getenv("DETANGLE_COMMIT"), Seconds: math.Round(time.Since(began).Seconds()), Seed: calibrationSeed,
+		Thin: trial.Thin, Warmup: trial.Warmup, Calibration: *c, Placebos: placebos, PlaceboTables: 100}
+	places := map[string]bool{}
+	for _, cell := range trialShape(t).Cells {
+		run.Cells++
+		run.Stops += cell.Stops
+		places[cell.Department] = true
+	}
+	run.Places = len(places)
+	text, err := json.MarshalIndent(run, "", " ")
 	if err != nil {
 		t.Fatal(err)
 	}
