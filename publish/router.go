@@ -54,6 +54,7 @@ func (s *Site) router() http.Handler {
 		"/methods":                             s.methods,
 		"/methods/{measure}":                   s.methodPage,
 		"/methods/disparity":                   s.disparityMethod,
+		"/methods/calibration":                 s.calibrationPage,
 		"/finding/{measure}":                   s.findingPage,
 		"/data":                                s.dataPage,
 		"/about":                               s.aboutPage,

@@ -15,6 +15,7 @@ import (
 	"detangle/record/facts"
 	"detangle/record/moa"
 	"detangle/record/wording"
+	"detangle/stat/threshold"
 )
 
 // Options says what a Site is made of.
@@ -35,8 +36,10 @@ type Options struct {
 	Wordings func(context.Context) (*wording.Answer, error)
 	// Claims judges the claims of the record; nil: the site has no pages of them.
 	Claims func(context.Context) (Verdicts, error)
-	Lang   string // en if empty
-	Base   string // the site's public address (https://...), for feeds and share images; empty: relative
+	// Calibration is a run of make calibrate; nil: the one that comes with the program.
+	Calibration *threshold.CalibrationRun
+	Lang        string // en if empty
+	Base        string // the site's public address (https://...), for feeds and share images; empty: relative
 }
 
 // Cell is one cell of a row of a kept original.
@@ -77,6 +80,9 @@ func New(ctx context.Context, o Options) (*Site, error) {
 	s := &Site{Options: o, cache: newCache(64 << 20), copying: make(chan struct{}, 1)}
 	var err error
 	if s.words, err = ReadWords(web, o.Lang); err != nil {
+		return nil, err
+	}
+	if err = s.readCalibration(); err != nil {
 		return nil, err
 	}
 	s.atlas = &atlas{words: s.words}

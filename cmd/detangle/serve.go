@@ -1,11 +1,14 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"net"
 	"net/http"
+	"os"
 	"path/filepath"
 	"runtime/debug"
 	"slices"
@@ -22,15 +25,17 @@ import (
 	"detangle/record/moa"
 	"detangle/record/wording"
 	"detangle/sources"
+	"detangle/stat/threshold"
 )
 
 // serveCmd shows a lake as a site and an API. The lake is read once at the
 // start; after a new build, start again.
 type serveCmd struct {
-	Addr    string `default:"127.0.0.1:8287" help:"Listen here (${default})." takes:"HOST:PORT"`
-	Base    string `help:"The site's public address, for feeds and links that leave it." takes:"URL"`
-	Compute bool   `help:"Also compute what slow measures lack (the threshold test: minutes a record), on one core in the background, and keep it in the lake."`
-	Review  bool   `help:"Also serve /review, where proposals from documents are accepted or rejected; on this machine alone."`
+	Addr        string `default:"127.0.0.1:8287" help:"Listen here (${default})." takes:"HOST:PORT"`
+	Base        string `help:"The site's public address, for feeds and links that leave it." takes:"URL"`
+	Calibration string `help:"Show this run of make calibrate instead of calibration.json in the lake or the one that comes with the program." takes:"FILE"`
+	Compute     bool   `help:"Also compute what slow measures lack (the threshold test: minutes a record), on one core in the background, and keep it in the lake."`
+	Review      bool   `help:"Also serve /review, where proposals from documents are accepted or rejected; on this machine alone."`
 }
 
 // Help shows what is served.
@@ -108,6 +113,9 @@ func (c *serveCmd) site(e *env, l *lake.Lake, engine lake.Engine) (*publish.Site
 		return nil, err
 	}
 	o := publish.Options{Documents: documents, Review: review, Lake: l, Engine: engine, Measures: measures, OpenRow: rowOpener(l), Tables: detangle.Dictionary, Base: c.Base, Record: record, Claims: siteClaims(e, l, measures)}
+	if o.Calibration, err = c.calibration(e); err != nil {
+		return nil, err
+	}
 	for _, spec := range specs {
 		o.Sources = append(o.Sources, spec.Source())
 	}
@@ -165,6 +173,24 @@ func (c *serveCmd) review(e *env, record *facts.Record) (*publish.Review, error)
 		return nil, usagef("--review writes decisions into the lake: it is for this machine alone\nhint: detangle serve --review --addr 127.0.0.1:8287")
 	}
 	return publish.NewReview(find.New(find.FromRecord(record)), filepath.Join(e.lake, "review", "proposals"), func() detangle.Day { return detangle.DayOf(e.now()) }), nil
+}
+
+// calibration is the run that the page of it shows: nil for the one that comes with
+// the program.
+func (c *serveCmd) calibration(e *env) (*threshold.CalibrationRun, error) {
+	name := cmp.Or(c.Calibration, filepath.Join(e.lake, "calibration.json"))
+	data, err := os.ReadFile(name)
+	if errors.Is(err, fs.ErrNotExist) && c.Calibration == "" {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	run, err := threshold.ReadCalibration(data)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w\nhint: make calibrate CALIBRATION=FILE writes one", name, err)
+	}
+	return run, nil
 }
 
 // siteRecord loads the curated record with what the lake's owner has laid over it.

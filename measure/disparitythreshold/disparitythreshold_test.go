@@ -196,3 +196,21 @@ func TestRecordsBelowTheRulesAreRefused(t *testing.T) {
 		}
 	}
 }
+
+// TestAFailedCheckSaysWhetherChanceExplainsIt: with few searches a hit rate is far off
+// though the model is right.
+func TestAFailedCheckSaysWhetherChanceExplainsIt(t *testing.T) {
+	for _, c := range []struct {
+		model detangle.ModelFit
+		want  string
+	}{
+		{detangle.ModelFit{HitError: 0.02, HitP: 0.5, SearchP: 0.5}, ""},
+		{detangle.ModelFit{Failed: true, HitError: 0.066, HitP: 0.42, SearchP: 0.5}, "off by 6.6 points, over 5. Of so few searches chance alone explains that: 42 in 100"},
+		{detangle.ModelFit{Failed: true, HitError: 0.066, HitP: 0.005, SearchP: 0.5}, "further off than chance explains"},
+		{detangle.ModelFit{Failed: true, HitError: 0.01, HitP: 0.5, SearchP: 0.995}, "further off than chance explains"},
+	} {
+		if got := misfit(&c.model); !strings.Contains(got, c.want) || c.want == "" && got != "" {
+			t.Errorf("%+v: %q", c.model, got)
+		}
+	}
+}

@@ -172,11 +172,23 @@ func sentence(group string, d difference, f fit, all []fit) string {
 			s += " under this prior setting, and not under all: the finding is not robust."
 		}
 	}
-	if f.Model != nil && f.Model.Failed {
-		s += " The model does not fit what was seen: its predictions of searches or finds are too far off."
-	}
-	return s
+	return s + misfit(f.Model)
 }
+
+// misfit says how a model fails its checks. Rates of few searches are far off by
+// chance alone, which its share of draws that are as far off tells.
+func misfit(m *detangle.ModelFit) string {
+	switch {
+	case m == nil || !m.Failed:
+		return ""
+	case m.SearchP >= leastP && m.SearchP <= 1-leastP && m.HitP >= leastP && m.HitP <= 1-leastP:
+		return fmt.Sprintf(" A check of the model fails: its hit rates are off by %.1f points, over 5. Of so few searches chance alone explains that: %.0f in 100 draws are further off.", 100*m.HitError, 100*m.HitP)
+	}
+	return " The model does not fit what was seen: its predictions of searches or finds are further off than chance explains."
+}
+
+// leastP is the share of draws, on either side, beyond which a model fails.
+const leastP = 0.01
 
 // points are percentage points with their sign.
 func points(v float64) string {
