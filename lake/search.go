@@ -81,7 +81,7 @@ type Found struct {
 
 // mostRanked is up to how many entries are compared by how much they say of the
 // words. It bounds what a search costs, however common its words are.
-const mostRanked = 1000
+const mostRanked = 400
 
 // Search finds the entries that hold all words, best first: by BM25, with words in
 // titles counted eight times. Words that stand in more than mostRanked entries tell

@@ -20,7 +20,7 @@ type recordSearchCmd struct {
 // Help says how words are read.
 func (recordSearchCmd) Help() string {
 	return `All words must occur (but for such as "the"), large or small, with or without accents, in the singular or the plural. "Words in quotation marks" must stand so, bor* finds what begins so, and -word must not occur (write it after --, or within quotation marks of your shell). Nothing that you can type is an error.
-Those that say most of the words come first. Words that stand in more than 1,000 documents tell little: then those with all of them in the title come first, and the newest of each.
+Those that say most of the words come first. Words that stand in more than 400 documents tell little: then those with all of them in the title come first, and the newest of each.
 Excerpts are as long as they may be in public; offsets lead to the words in the text.
 
 Examples:
