@@ -25,7 +25,7 @@ import (
 
 // estimate is a row before it is written.
 type estimate struct {
-	test                string // benchmark, outcome, detainers, veil
+	test                string // benchmark, outcome, detainers, risk_adjusted, veil
 	source              string
 	scope               string // police, state, county, department
 	state, county, dept string
@@ -46,14 +46,14 @@ type estimate struct {
 }
 
 // disparityInputs are the tables that estimates are made of.
-var disparityInputs = []string{"stop_place", "stop_cell", "stop_count", "stop_rate", "stop_race_cell", "stop_period", "stop_month", "stop_evening", "county", "booking", "detainer", "detainer_event"}
+var disparityInputs = []string{"stop_place", "stop_cell", "stop_count", "stop_rate", "stop_race_cell", "stop_period", "stop_month", "stop_evening", "stop_risk", "county", "booking", "detainer", "detainer_event"}
 
 // disparityMethod moves when the same counts make other rows, or rows have other
 // columns.
-const disparityMethod = "7"
+const disparityMethod = "8"
 
 // disparityTables are what is made of them.
-var disparityTables = []string{"disparity_estimate", "disparity_family", "disparity_record", "veil_clock", "veil_stop"}
+var disparityTables = []string{"disparity_estimate", "disparity_family", "disparity_record", "risk_overlap", "veil_clock", "veil_stop"}
 
 // disparities makes the tables of tests, or carries them over.
 func (w *writer) disparities() {
@@ -80,7 +80,7 @@ func (w *writer) disparities() {
 // disparityTests runs every test. Another test is another slice.
 func (w *writer) disparityTests() {
 	untested := map[family3]int64{}
-	rows := slices.Concat(w.stopTests(untested), w.detainerTests(), w.veilTests(untested))
+	rows := slices.Concat(w.stopTests(untested), w.detainerTests(), w.veilTests(untested), w.riskTests(untested))
 	if w.err != nil {
 		return
 	}
@@ -110,7 +110,7 @@ type testFamily struct {
 
 // ranked are the estimators by which places are ranked.
 func ranked(e string) bool {
-	return e == string(disparity.RatioWithin) || e == string(disparity.DifferenceWithin) || e == string(veil.BySize)
+	return e == string(disparity.RatioWithin) || e == string(disparity.DifferenceWithin) || e == string(veil.BySize) || e == string(EqualRiskWithin)
 }
 
 // adjust sorts the rows and gives each its standing within its family.
@@ -166,8 +166,11 @@ func emptyFamilies(families []testFamily, untested map[family3]int64) (out []tes
 }
 
 func estimatorsOf(test string) []disparity.Estimator {
-	if test == veilTest {
+	switch test {
+	case veilTest:
 		return veil.Estimators()
+	case riskTest:
+		return riskEstimators()
 	}
 	return disparity.Estimators()
 }

@@ -12,9 +12,10 @@ import (
 // stopTables are empty tables of stops, as the build makes them.
 const emptyStops = `
 create table county (county_fips text, state text, county_name text);
-create table stop_place (snapshot text, geography text, state text, place bigint, department text, district text, county_fips text, stops bigint, lat double, lng double);
+create table stop_place (snapshot text, geography text, state text, place bigint, department text, district text, county_fips text, stops bigint, lat double, lng double, hispanic bigint, with_race bigint);
 create table stop_month (snapshot text, place bigint, month date, race text, stops bigint, with_time bigint);
 create table stop_evening (snapshot text, place bigint, day date, minute bigint, race text, stops bigint);
+create table stop_risk (snapshot text, place bigint, month date, race text, age text, sex text, hours bigint, weekend boolean, type text, stops bigint, searches bigint, with_hit bigint, hits bigint);
 create table stop_cell (snapshot text, place bigint, month date, race text, with_search bigint, searches bigint, with_hit bigint, hits bigint, race_by_surname text);
 create table stop_count (source text, event text, state text, place text, county_fips text, race text, events bigint, base bigint);
 create table stop_period (source text, scope text, county_fips text, department text, agreement_change text, before_from date, before_to date, after_from date, after_to date, doubt text);

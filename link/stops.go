@@ -17,7 +17,7 @@ import (
 // so that the police of a file is a record of its own, added to no other.
 
 // stopTables are what stops are linked into, file by file.
-var stopTables = []string{"stop_place", "stop_cell", "stop_month", "stop_evening"}
+var stopTables = []string{"stop_place", "stop_cell", "stop_month", "stop_evening", "stop_risk"}
 
 // stopFile is one file of stops.
 type stopFile struct {

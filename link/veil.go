@@ -49,7 +49,7 @@ func (w *writer) veilTests(untested map[family3]int64) (rows []estimate) {
 	clockTable, leftTable := newVeilClock(), newVeilLeft()
 	for _, snapshot := range f.Strings("snapshot") {
 		r := w.readVeil(snapshot)
-		periods := w.veilPeriods(r)
+		periods := w.changePeriods(r.geography)
 		if w.err != nil {
 			return nil
 		}
@@ -134,7 +134,7 @@ type veilAnswer struct {
 // compareAll tests scopes by as many workers as there are processors. Each answer
 // has a place of its own, so that their number changes nothing. A department that is
 // all there is in its county is compared once.
-func (r *veilRecord) compareAll(scopes []*veilScope, periods map[[2]string][]veilPeriod) []veilAnswer {
+func (r *veilRecord) compareAll(scopes []*veilScope, periods map[[2]string][]changePeriod) []veilAnswer {
 	answers, same, first := make([]veilAnswer, len(scopes)), make([]int, len(scopes)), map[string]int{}
 	for i, s := range scopes {
 		same[i] = i
@@ -310,14 +310,14 @@ func (r *veilRecord) counts(s *veilScope, group int) (out []veil.Count, left int
 	return out, left, years
 }
 
-// veilPeriod is the months around a change of agreement.
-type veilPeriod struct {
+// changePeriod is the months around a change of agreement.
+type changePeriod struct {
 	change        string
 	before, after [2]int32
 }
 
 // of cuts a scope before and after a change.
-func (p veilPeriod) of(s *veilScope) (out []*veilScope) {
+func (p changePeriod) of(s *veilScope) (out []*veilScope) {
 	for name, days := range map[string][2]int32{"before": p.before, "after": p.after} {
 		c := *s
 		c.period, c.change, c.days, c.check = name, p.change, days, false
@@ -327,8 +327,8 @@ func (p veilPeriod) of(s *veilScope) (out []*veilScope) {
 	return out
 }
 
-// veilPeriods are the changes of a record, by county and department.
-func (w *writer) veilPeriods(r *veilRecord) map[[2]string][]veilPeriod {
+// changePeriods are the changes of agreement around which a record is cut, by county and department.
+func (w *writer) changePeriods(of string) map[[2]string][]changePeriod {
 	if w.err != nil {
 		return nil
 	}
@@ -338,9 +338,9 @@ func (w *writer) veilPeriods(r *veilRecord) map[[2]string][]veilPeriod {
 		w.err = fmt.Errorf("reading the months around changes: %w", err)
 		return nil
 	}
-	out := map[[2]string][]veilPeriod{}
+	out := map[[2]string][]changePeriod{}
 	for i, source := range f.Strings("source") {
-		if source != r.geography {
+		if source != of {
 			continue
 		}
 		span := func(from, to string) (days [2]int32) {
@@ -355,7 +355,7 @@ func (w *writer) veilPeriods(r *veilRecord) map[[2]string][]veilPeriod {
 			return [2]int32{int32(first), int32(last.MonthEnd())}
 		}
 		key := [2]string{f.Strings("county_fips")[i], f.Strings("department")[i]}
-		out[key] = append(out[key], veilPeriod{f.Strings("agreement_change")[i], span("before_from", "before_to"), span("after_from", "after_to")})
+		out[key] = append(out[key], changePeriod{f.Strings("agreement_change")[i], span("before_from", "before_to"), span("after_from", "after_to")})
 	}
 	return out
 }

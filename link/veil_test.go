@@ -51,7 +51,7 @@ func evenings(t *testing.T, n int, dark float64, seed uint64) string {
 		rows = append(rows, row+strconv.Itoa(n)+")")
 	}
 	slices.Sort(rows)
-	return `insert into stop_place values ('a', 'nc_sampleville', 'NC', 1, 'North', null, '37063', 10000, null, null), ('a', 'nc_sampleville', 'NC', 2, 'South', null, '37183', 10000, null, null);
+	return `insert into stop_place values ('a', 'nc_sampleville', 'NC', 1, 'North', null, '37063', 10000, null, null, 0, 0), ('a', 'nc_sampleville', 'NC', 2, 'South', null, '37183', 10000, null, null, 0, 0);
 		insert into stop_month select 'a' as snapshot, p as place, cast(date '2014-01-01' + to_months(cast(m as integer)) as date) as month, race, 200 as stops, 150 as with_time from range(1, 3) as x (p) cross join range(24) as r (m) cross join (values ('black'), ('white')) as g (race);
 		insert into stop_evening values ` + strings.Join(rows, ", ")
 }

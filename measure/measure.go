@@ -31,6 +31,7 @@ import (
 	"detangle/measure/disparitybenchmark"
 	"detangle/measure/disparitydetainers"
 	"detangle/measure/disparityoutcome"
+	"detangle/measure/disparityriskadjusted"
 	"detangle/measure/disparitythreshold"
 	"detangle/measure/disparityveil"
 	"detangle/measure/encounters"
@@ -90,6 +91,7 @@ func Measures() []detangle.Measure {
 		disparitybenchmark.Measure,
 		disparitydetainers.Measure,
 		disparityoutcome.Measure,
+		disparityriskadjusted.Measure,
 		disparitythreshold.Measure,
 		disparityveil.Measure,
 		nullshare.Measure,

@@ -24,7 +24,7 @@ var given = strings.Fields(`
 	agency agency_name agency_past agreement agreement_signed pending change sc_activation removal_count headcount facility_listing facility aor_listing aor county_aor
 	detention_stat detention_facility_stat detention_restatement facility_match detention_reconciliation
 	release current_release link_rate link_agreement jail_agency published_count processing_disposition place_of_facility method_class landmark_class
-	detainer_count detainer_lag_count detainer_basis_count citizen_lift arrest_count encounter_count stay_count removal_event_count pipeline_count attribute_cell column_fill stop_count stop_file stop_race_cell stop_rate stop_period disparity_estimate disparity_family disparity_record veil_stop veil_clock`)
+	detainer_count detainer_lag_count detainer_basis_count citizen_lift arrest_count encounter_count stay_count removal_event_count pipeline_count attribute_cell column_fill stop_count stop_file stop_race_cell stop_rate stop_period disparity_estimate disparity_family disparity_record risk_overlap veil_stop veil_clock`)
 
 // kept are tables that are not, with the reason.
 var kept = map[string]string{
@@ -33,6 +33,7 @@ var kept = map[string]string{
 	"stop_cell":       "it counts drivers by race before small cells are withheld",
 	"stop_month":      "it counts drivers by race before small cells are withheld",
 	"stop_evening":    "it has a row for nearly every stop in the evening, with the driver's race",
+	"stop_risk":       "it counts drivers by race, age and sex before small cells are withheld",
 	"attribute_count": "it counts by attributes of persons before small cells are withheld; attribute_cell is what may be given out",
 }
 

@@ -1,7 +1,7 @@
 -- Reads stop_rate, booking, detainer, detainer_event.
 -- Makes disparity_record: one row per test and source: the days it covers, how much it holds, and a file that it was read from.
 with asked as (
-  select * from (values ('benchmark', 'searches'), ('outcome', 'hits'), ('veil', 'searches')) as a (test, event)
+  select * from (values ('benchmark', 'searches'), ('outcome', 'hits'), ('veil', 'searches'), ('risk_adjusted', 'searches')) as a (test, event)
 ),
 held as (
   select

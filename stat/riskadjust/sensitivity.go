@@ -3,7 +3,6 @@ package riskadjust
 import (
 	"math"
 
-	"detangle/stat/glm"
 	"detangle/stat/refuse"
 	"detangle/stat/special"
 )
@@ -50,13 +49,17 @@ func Sensitivity(stops Stops, o Options, group string, confounders []Confounder)
 	if len(confounders) == 0 || len(r.Adjusted.Coef) != 3 {
 		return nil, 0, 0, refuse.New(refuse.NoData, "a group other than the reference, and a confounder", "nothing is compared")
 	}
-	least, largest = math.Inf(1), math.Inf(-1)
-	chance := make([]float64, len(at)) // of a search, by group and covariates
+	table := imagined{places: 1}
 	for row, i := range r.Kitchen.Rows {
-		chance[i] = special.Logistic(r.Kitchen.Predictor[row])
+		searched := 0.0
+		if pair.Searched[i] {
+			searched = 1
+		}
+		table.add(pair.Group[i] == group, 0, r.Scores[i], special.Logistic(r.Kitchen.Predictor[row]), searched, 1)
 	}
+	least, largest = math.Inf(1), math.Inf(-1)
 	for _, c := range confounders {
-		coef, err := pair.confounded(c, group, chance, r.Scores)
+		coef, err := table.with(c)
 		if err != nil {
 			return nil, 0, 0, err
 		}
@@ -66,53 +69,68 @@ func Sensitivity(stops Stops, o Options, group string, confounders []Confounder)
 	return coefs, least, largest, nil
 }
 
-func (s Stops) confounded(c Confounder, group string, chance, scores []float64) (float64, error) {
-	n := len(s.Group)
-	rows := glm.Rows{Cases: make([]float64, 2*n), Trials: make([]float64, 2*n), Columns: []glm.Column{{Name: group, Values: make([]float64, 2*n)}, {Name: Score, Values: make([]float64, 2*n)}}}
-	for i, g := range s.Group {
-		there, in := c.Reference, 0.0
-		if g == group {
-			there, in = c.Group, 1
-		}
+// imagined are stops of two groups, to which a confounder is added.
+type imagined struct {
+	group           []bool  // or the reference
+	place           []int32 // 0 to places - 1
+	places          int
+	score, chance   []float64 // log odds of a hit, and the chance of a search by group and covariates
+	searches, stops []float64
+}
+
+func (t *imagined) add(group bool, place int32, score, chance, searches, stops float64) {
+	t.group, t.place, t.score, t.chance = append(t.group, group), append(t.place, place), append(t.score, score), append(t.chance, chance)
+	t.searches, t.stops = append(t.searches, searches), append(t.stops, stops)
+}
+
+// with is the group's coefficient at equal risk, had a confounder been recorded.
+func (t *imagined) with(c Confounder) (float64, error) {
+	for _, there := range []float64{c.Group, c.Reference} {
 		if !(there >= 0 && there <= 1) || math.IsNaN(c.OnHit+c.OnSearch) || math.Abs(c.OnHit)+math.Abs(c.OnSearch) > 50 {
 			return 0, refuse.New(refuse.NotFinite, "odds ratios and shares", "%+v is not a confounder", c)
 		}
-		base := without(chance[i], there, c.OnSearch)
-		ifSearched := there * special.Logistic(base+c.OnSearch) / chance[i]
-		ifNot := there * special.Logistic(-base-c.OnSearch) / (1 - chance[i])
-		hit := without(special.Logistic(scores[i]), ifSearched, c.OnHit)
-		share := ifNot
-		if s.Searched[i] {
-			share = ifSearched
+	}
+	n := len(t.group)
+	m := logit{per: 2, levels: t.places, numbers: [][]float64{make([]float64, 0, 2*n)}}
+	if t.places > 1 {
+		m.loose = [2]int32{2, int32(t.places)}
+	}
+	var cases, trials []float64
+	for i, chance := range t.chance {
+		there, in := c.Reference, int32(0)
+		if t.group[i] {
+			there, in = c.Group, 1
 		}
-		for k, part := range []float64{1 - share, share} {
-			row := 2*i + k
-			rows.Trials[row] = math.Max(0, part)
-			if s.Searched[i] {
-				rows.Cases[row] = rows.Trials[row]
-			}
-			rows.Columns[0].Values[row] = in
-			rows.Columns[1].Values[row] = hit + float64(k)*c.OnHit
+		place := int32(0)
+		if t.place[i] > 0 {
+			place = 1 + t.place[i]
+		}
+		base := without(chance, there, c.OnSearch)
+		ifSearched := there * special.Logistic(base+c.OnSearch) / chance
+		ifNot := there * special.Logistic(-base-c.OnSearch) / (1 - chance)
+		hit := without(special.Logistic(t.score[i]), ifSearched, c.OnHit)
+		searched, not := t.searches[i], t.stops[i]-t.searches[i]
+		for present, share := range [2][2]float64{{1 - ifSearched, 1 - ifNot}, {ifSearched, ifNot}} {
+			with, out := searched*math.Max(0, share[0]), not*math.Max(0, share[1])
+			m.ones, m.numbers[0] = append(m.ones, in, place), append(m.numbers[0], hit+float64(present)*c.OnHit)
+			cases, trials = append(cases, with), append(trials, with+out)
 		}
 	}
-	fit, err := glm.New(glm.Binomial, rows)
+	coef, _, err := m.fit(cases, trials, nil, 0)
 	if err != nil {
 		return 0, err
 	}
-	return fit.Coef[1], nil
+	return coef[1], nil
 }
 
-// without returns the log odds where the confounder is not there, such that the
-// mean over its presence is a chance, by bisection.
+// without returns the log odds where the confounder is not there, such that the mean over
+// its presence is a chance: the root of a quadratic in the odds.
 func without(chance, there, effect float64) float64 {
-	low, high := -60.0, 60.0
-	for range 100 {
-		middle := (low + high) / 2
-		if there*special.Logistic(middle+effect)+(1-there)*special.Logistic(middle) < chance {
-			low = middle
-		} else {
-			high = middle
-		}
+	up := math.Exp(effect)
+	a, b := up*(1-chance), there*up+1-there-chance*(1+up)
+	root := math.Sqrt(b*b + 4*a*chance)
+	if b > 0 {
+		return math.Log(2 * chance / (b + root))
 	}
-	return (low + high) / 2
+	return math.Log((root - b) / (2 * a))
 }

@@ -66,7 +66,8 @@ func (k Knots) Basis(values []float64) [][]float64 {
 		columns[0][i] = x
 		cube := func(at int) float64 { // D of equation 5.5
 			knot := scaled(k[at])
-			return (math.Pow(math.Max(0, x-knot), 3) - math.Pow(math.Max(0, x-1), 3)) / (1 - knot)
+			near, far := math.Max(0, x-knot), math.Max(0, x-1)
+			return (near*near*near - far*far*far) / (1 - knot)
 		}
 		for j := 1; j < last; j++ {
 			columns[j][i] = cube(j-1) - cube(last-1)

@@ -1,0 +1,40 @@
+package main
+
+import (
+	"strings"
+	"testing"
+)
+
+// In the planted worlds the record tells nothing of risk but the place: at equal risk in the same
+// place a lower bar is found where it was planted, nobody else is called treated otherwise, and
+// a group of whom fewer carry something comes out below one, as the method warns.
+func TestPlantedWorldsComeOutOfTheRiskAdjustedTest(t *testing.T) {
+	s := theStops(t)
+	for _, c := range []struct {
+		world, group string
+		want         int // 1: searched more beyond doubt, -1: less, 0: no telling
+	}{
+		{"biased", "black", 1}, {"biased", "hispanic", 1}, {"unbiased", "black", 0}, {"unbiased", "hispanic", 0}, {"infra-marginal", "black", -1}, {"infra-marginal", "hispanic", -1}, {"mislabelled", "black", 0},
+	} {
+		w := s.world(t, c.world)
+		f := answered(t, s.lake(), "disparity_risk_adjusted", "--by", "group", "--where", "source="+w.Geography, "--where", "group="+c.group)
+		if len(f.Rows) != 1 || f.Rows[0].Value == nil {
+			if c.world != "infra-marginal" { // of a group searched seldom a count may be too small to say
+				t.Errorf("%s, %s: %+v", c.world, c.group, f)
+			}
+			continue
+		}
+		r, got := f.Rows[0], 0
+		if *r.Low > 1 {
+			got = 1
+		} else if *r.High < 1 {
+			got = -1
+		}
+		if said := strings.Contains(r.Test.Sentence, "different standard"); got != c.want || said != (c.want == 1) || r.Test.P == nil {
+			t.Errorf("%s, %s: %v (%v to %v): %s", c.world, c.group, *r.Value, *r.Low, *r.High, r.Test.Sentence)
+		}
+	}
+	if f := answered(t, s.lake(), "disparity_risk_adjusted", "--by", "group", "--where", "source=wi_exampleville"); len(f.Rows) == 0 || f.Rows[0].Refusal == nil || f.Rows[0].Refusal.Code != "not_recorded" {
+		t.Errorf("a record without searches: %+v", f)
+	}
+}

@@ -1,0 +1,312 @@
+package link
+
+import (
+	"fmt"
+	"math"
+	"runtime"
+	"slices"
+	"strings"
+
+	"detangle/stat/disparity"
+	"detangle/stat/refuse"
+	"detangle/stat/riskadjust"
+	"detangle/stat/special"
+	"detangle/stat/stream"
+)
+
+// The risk-adjusted test asks how often groups are searched at equal risk: what
+// searches found tells, by age, sex, hour, day and place, how likely a search is to
+// find something; then searches are compared among people of like risk. It needs
+// more than other tests do: whole records, and counties and departments with enough
+// searches whose find is recorded.
+
+const (
+	riskTest     = "risk_adjusted"
+	riskSearches = 200     // with a recorded find, below which a county or department is not tested
+	riskDraws    = 199     // for counties, departments and months around changes; records have resample.Draws
+	manyCells    = 500_000 // beyond which a record has fewDraws, too: the draws of one of five million take minutes
+	fewDraws     = 499
+	riskSeed     = 1
+	riskFolds    = 5
+)
+
+// Estimators of the risk-adjusted test.
+const (
+	EqualRiskWithin disparity.Estimator = "equal_risk_within"
+	EqualRisk       disparity.Estimator = "equal_risk"
+	EqualRiskCurve  disparity.Estimator = "equal_risk_curve"
+	Unadjusted      disparity.Estimator = "unadjusted"
+	AllCovariates   disparity.Estimator = "all_covariates"
+	Confounded      disparity.Estimator = "confounded"
+)
+
+// riskEstimators are those of every scope; whole records have EqualRiskCurve and Confounded, too.
+func riskEstimators() []disparity.Estimator {
+	return []disparity.Estimator{EqualRiskWithin, EqualRisk, Unadjusted, AllCovariates}
+}
+
+var riskGroups = []string{"white", "black", "hispanic", "asian/pacific islander"}
+
+// riskTests makes the estimates of records whose finds are recorded.
+func (w *writer) riskTests(untested map[family3]int64) (rows []estimate) {
+	if w.err != nil {
+		return nil
+	}
+	f, err := w.b.Engine().Query(w.ctx, "SELECT DISTINCT snapshot FROM stop_place WHERE snapshot IS NOT NULL ORDER BY snapshot")
+	if err != nil {
+		w.err = fmt.Errorf("reading the files of stops: %w", err)
+		return nil
+	}
+	shown := w.familyCells()
+	overlaps := newTable("source", "state", "race", "risk_from", "risk_to", "share")
+	for _, snapshot := range f.Strings("snapshot") {
+		r := w.readRisk(snapshot)
+		if w.err != nil {
+			return nil
+		}
+		rows = append(rows, w.riskScopes(r, shown, overlaps, untested)...)
+	}
+	rows = append(rows, changed(rows)...)
+	for i := range rows {
+		rows[i].sentence = riskSentence(&rows[i])
+	}
+	w.table("risk_overlap", overlaps, map[string]string{"risk_from": "DOUBLE", "risk_to": "DOUBLE", "share": "DOUBLE"})
+	return rows
+}
+
+// riskScope is where a comparison is made.
+type riskScope struct {
+	estimate // its key
+	draws    int
+	cells    []riskCell
+}
+
+// riskScopes are the tests of a record: all of it, and counties and departments with enough
+// searches, over all months and around changes of agreement.
+func (w *writer) riskScopes(r *riskRecord, shown familyCells, overlaps *table, untested map[family3]int64) (rows []estimate) {
+	key := func(scope, county, department string) estimate {
+		return estimate{test: riskTest, source: r.source, scope: scope, state: r.state, county: county, dept: department, period: "all", against: "white", unit: "odds ratio", persons: true}
+	}
+	scopes := []*riskScope{{estimate: key("police", "", ""), cells: r.cells}}
+	if len(r.cells) > manyCells {
+		scopes[0].draws = fewDraws
+	}
+	by := map[[2]string][]riskCell{}
+	found := map[[2]string]int64{}
+	for _, c := range r.cells {
+		if c.county != "" {
+			at := [2]string{c.county, ""}
+			by[at], found[at] = append(by[at], c), found[at]+c.found
+		}
+		if c.department != "" && r.departments > 1 {
+			at := [2]string{"", c.department}
+			by[at], found[at] = append(by[at], c), found[at]+c.found
+		}
+	}
+	order := make([][2]string, 0, len(by))
+	for at := range by {
+		order = append(order, at)
+	}
+	slices.SortFunc(order, func(a, b [2]string) int { return strings.Compare(a[0]+"\x00"+a[1], b[0]+"\x00"+b[1]) })
+	periods := w.changePeriods(r.source)
+	if w.err != nil {
+		return nil
+	}
+	tested := map[string]int64{}
+	for _, at := range order {
+		if found[at] < riskSearches {
+			continue
+		}
+		scope := "county"
+		if at[0] == "" {
+			scope = "department"
+		}
+		tested[scope]++
+		s := &riskScope{estimate: key(scope, at[0], at[1]), draws: riskDraws, cells: by[at]}
+		scopes = append(scopes, s)
+		for _, p := range periods[at] {
+			scopes = append(scopes, s.within(p, "before", p.before), s.within(p, "after", p.after))
+		}
+	}
+	w.countUntested(r, tested, untested)
+	answers := make([][]estimate, len(scopes))
+	answers[0] = r.compare(scopes[0], shown, overlaps, runtime.GOMAXPROCS(0))
+	stream.Each(len(scopes)-1, runtime.GOMAXPROCS(0), func(i int) {
+		answers[i+1] = r.compare(scopes[i+1], shown, nil, 1)
+	})
+	return slices.Concat(answers...)
+}
+
+// within cuts a scope to the months on one side of a change of agreement.
+func (s *riskScope) within(p changePeriod, period string, days [2]int32) *riskScope {
+	c := *s
+	c.period, c.change, c.cells = period, p.change, nil
+	for _, cell := range s.cells {
+		if cell.first >= days[0] && cell.first <= days[1] {
+			c.cells = append(c.cells, cell)
+		}
+	}
+	return &c
+}
+
+// countUntested counts the counties and departments of a record that have too few searches.
+func (w *writer) countUntested(r *riskRecord, tested map[string]int64, untested map[family3]int64) {
+	for scope, places := range map[string]int64{"county": r.counties, "department": r.departments} {
+		if scope == "department" && r.departments < 2 {
+			continue
+		}
+		for _, group := range riskGroups[1:] {
+			untested[family3{riskTest, scope, group}] += places - tested[scope]
+		}
+	}
+}
+
+// compare tests the groups in a scope.
+func (r *riskRecord) compare(s *riskScope, shown familyCells, overlaps *table, workers int) (rows []estimate) {
+	c := &riskadjust.Cells{Groups: riskGroups}
+	for j, name := range riskFactors {
+		f := riskadjust.Factor{Name: name, Level: make([]int32, len(s.cells))}
+		for i := range s.cells {
+			f.Level[i] = s.cells[i].level[j]
+		}
+		c.Factors = append(c.Factors, f)
+	}
+	var counts riskCounts
+	for _, cell := range s.cells {
+		c.Group, c.Within, c.Cluster = append(c.Group, cell.group), append(c.Within, cell.place), append(c.Cluster, cell.place<<16+cell.month)
+		c.Stops, c.Searches, c.Recorded, c.Hits = append(c.Stops, cell.stops), append(c.Searches, cell.searches), append(c.Recorded, cell.found), append(c.Hits, cell.hits)
+		counts.add(cell)
+	}
+	refusals, open := r.refusals(s, counts, shown)
+	var comparisons []riskadjust.Comparison
+	if open {
+		o := riskadjust.CellOptions{Options: riskadjust.Options{Folds: riskFolds, Seed: riskSeed}, Level: level, Draws: s.draws, Workers: workers}
+		if s.scope == "police" {
+			o.Confounders, o.Curve = riskadjust.Confounders(), true
+		}
+		var bands []riskadjust.Band
+		var err error
+		comparisons, bands, err = riskadjust.Compare(c, o)
+		for g := range refusals {
+			if refusals[g] == nil && err != nil {
+				refusals[g] = err
+			} else if refusals[g] == nil {
+				refusals[g] = comparisons[g].Refusal
+			}
+		}
+		r.overlap(overlaps, bands)
+	}
+	share := coarse(counts.missingShare(), counts.all())
+	for g, group := range riskGroups[1:] {
+		key := s.estimate
+		key.compared, key.missing = group, &share
+		if refusals[g] == nil {
+			rows = append(rows, r.numbers(key, comparisons[g], counts, g+1, shown)...)
+			continue
+		}
+		for _, e := range riskEstimators() {
+			row := key
+			row.estimator, row.numbers = string(e), disparity.Refuse(e, refusals[g])
+			rows = append(rows, row)
+		}
+	}
+	return rows
+}
+
+// refusals are those of each group that need no fit; open says whether a group is left.
+func (r *riskRecord) refusals(s *riskScope, counts riskCounts, shown familyCells) (out []error, open bool) {
+	for g, group := range riskGroups[1:] {
+		key := s.estimate
+		key.compared = group
+		err := r.withhold(key, counts, g+1, shown)
+		switch {
+		case err != nil:
+		case counts.all() == 0 && s.period == "all":
+			err = refuse.New(disparity.NotRecorded, "stop files that do", "the record does not say what searches found: no risk can be learned from it")
+		case s.scope != "police" && counts.found() < riskSearches:
+			err = refuse.New(refuse.TooFew, "more months, or more places together", "under %d searches with a recorded find are too few to learn risk from here", riskSearches)
+		default:
+			open = true
+		}
+		out = append(out, err)
+	}
+	return out, open
+}
+
+// numbers are the rows of a comparison.
+func (r *riskRecord) numbers(key estimate, c riskadjust.Comparison, counts riskCounts, group int, shown familyCells) (rows []estimate) {
+	add := func(e disparity.Estimator, odds *riskadjust.Odds) *estimate {
+		row := key
+		row.estimator = string(e)
+		if odds == nil {
+			row.numbers = disparity.Refuse(e, refuse.New(refuse.TooFew, "more searches", "too few searches in any one place, or too few different risks, for this model"))
+		} else {
+			value, low, high, p := math.Exp(odds.Value), math.Exp(odds.Low), math.Exp(odds.High), special.NormalTwoSided(odds.Value/odds.SE)
+			row.numbers = disparity.Numbers{Estimator: e, Value: &value, Low: &low, High: &high, P: &p, SE: odds.SE, Strata: 1, Unstable: min(counts[group].searches, counts[0].searches) < 30}
+		}
+		if e == EqualRiskWithin || e == EqualRiskCurve {
+			row.numbers.Strata, row.numbers.Dropped = c.Places, r.places[[2]string{key.county, key.dept}]-c.Places
+		}
+		rows = append(rows, row)
+		return &rows[len(rows)-1]
+	}
+	within := add(EqualRiskWithin, c.Within)
+	if n := counts[unknownRace]; c.Missing != nil && !n.small() && shown.is(&comparison{estimate: asBenchmark(key)}, "not known") == rateShown {
+		low, high := math.Exp(c.Missing[0]), math.Exp(c.Missing[1])
+		within.numbers.MissingLow, within.numbers.MissingHigh = &low, &high
+	}
+	add(EqualRisk, &c.Equal)
+	if key.scope == "police" {
+		add(EqualRiskCurve, c.Curve)
+	}
+	add(Unadjusted, &c.Unadjusted)
+	add(AllCovariates, c.Covariates)
+	if c.Confounded != nil {
+		value, low, high := math.Exp(c.Within.Value), math.Exp(c.Confounded[0]), math.Exp(c.Confounded[1])
+		row := key
+		row.estimator, row.numbers = string(Confounded), disparity.Numbers{Estimator: Confounded, Value: &value, Low: &low, High: &high, Strata: 1}
+		rows = append(rows, row)
+	}
+	return rows
+}
+
+// asBenchmark and asOutcome are the comparisons of searches and of finds that a number
+// rests on, as the suppressed family knows them.
+func asBenchmark(e estimate) estimate { e.test = "benchmark"; return e }
+func asOutcome(e estimate) estimate   { e.test = "outcome"; return e }
+
+// withhold refuses what may not be said of persons, and what a police does not record.
+func (r *riskRecord) withhold(key estimate, counts riskCounts, group int, shown familyCells) error {
+	if key.compared == "hispanic" && r.hispanic == 0 && r.raced >= enoughForHispanic {
+		return refuse.New("hispanic_not_recorded", "a record that has it, or surnames", "no Hispanic person is among those with a recorded race: it is not recorded here, and Hispanic people are counted under other races")
+	}
+	if counts[group].small() || counts[0].small() || shown.hidden(&comparison{estimate: asBenchmark(key)}) || shown.hidden(&comparison{estimate: asOutcome(key)}) {
+		return refuse.New("small_cell", "more years, or more places together", "a count that it rests on has fewer than ten persons, or would tell of one that has")
+	}
+	return nil
+}
+
+// overlap adds how the stops of groups spread over risk, to two digits, where a band has ten
+// persons or none.
+func (r *riskRecord) overlap(t *table, bands []riskadjust.Band) {
+	if t == nil {
+		return
+	}
+	sums := make([]int64, len(riskGroups))
+	for _, b := range bands {
+		for g, n := range b.Stops {
+			sums[g] += n
+		}
+	}
+	for _, b := range bands {
+		for g, n := range b.Stops {
+			var share any
+			if n == 0 || n >= leastPersons {
+				share = significant(float64(n)/float64(max(sums[g], 1)), 2)
+			}
+			if sums[g] >= leastPersons {
+				t.add(r.source, text(r.state), riskGroups[g], b.From, b.To, share)
+			}
+		}
+	}
+}
