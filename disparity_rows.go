@@ -1,10 +1,15 @@
 package detangle
 
-import "maps"
+import (
+	"cmp"
+	"maps"
+)
 
 // DisparityRow is an estimate of a test that is not made at the build.
 type DisparityRow struct {
 	Source, Scope, State, Group, Against, Estimator, Unit, Sentence, Snapshot string
+	County, Department, Agreement                                             string
+	Period                                                                    string // empty: all
 
 	Value, Low, High                           *float64
 	Cases, Trials, AgainstCases, AgainstTrials *int64 // where they may be shown
@@ -30,7 +35,8 @@ func DisparitiesOf(rows []DisparityRow, about About, usual string, caveats ...st
 		"source": func(r DisparityRow) string { return r.Source }, "scope": func(r DisparityRow) string { return r.Scope }, "state": func(r DisparityRow) string { return r.State },
 		"group": func(r DisparityRow) string { return r.Group }, "against": func(r DisparityRow) string { return r.Against }, "estimator": func(r DisparityRow) string { return r.Estimator },
 		"unit": func(r DisparityRow) string { return r.Unit }, "sentence": func(r DisparityRow) string { return r.Sentence }, "snapshot": func(r DisparityRow) string { return r.Snapshot },
-		"period": func(DisparityRow) string { return "all" },
+		"county": func(r DisparityRow) string { return r.County }, "department": func(r DisparityRow) string { return r.Department }, "agreement": func(r DisparityRow) string { return r.Agreement },
+		"period": func(r DisparityRow) string { return cmp.Or(r.Period, "all") },
 	}
 	refused := func(of func(*Refusal) string) func(DisparityRow) string {
 		return func(r DisparityRow) string {

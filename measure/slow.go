@@ -47,7 +47,9 @@ func (s *Service) recall(prepared detangle.Prepared) {
 
 // Finish does the work of a slow measure that a question needs and nobody has done,
 // piece by piece; each is kept as soon as it is done, so that a second call goes on
-// where a first was stopped. Other measures have none.
+// where a first was stopped. Other measures have none. A query with a key asks for
+// what its answer rests on, in the period and record that the measure settles for
+// it; one without asks for everything.
 func (s *Service) Finish(ctx context.Context, q Query, workers int, report Progress) error {
 	m := s.measures[q.Name]
 	if m == nil || !m.Slow {
@@ -57,7 +59,11 @@ func (s *Service) Finish(ctx context.Context, q Query, workers int, report Progr
 	if err != nil {
 		return err
 	}
-	open := slices.DeleteFunc(prepared.(detangle.Slow).Work(), func(w detangle.Work) bool { return w.Done() || !answers(w, q.Where) })
+	where := q.Where
+	if recorded, ok := prepared.(detangle.Recorded); ok && len(q.Where)+len(q.By) > 0 {
+		where = recorded.Choose(q.Where, q.By).Where
+	}
+	open := slices.DeleteFunc(prepared.(detangle.Slow).Work(), func(w detangle.Work) bool { return w.Done() || !answers(w, where) })
 	for i, w := range open {
 		if report != nil {
 			report(i, len(open), w.Name)
@@ -82,8 +88,8 @@ func (s *Service) Finish(ctx context.Context, q Query, workers int, report Progr
 }
 
 func answers(w detangle.Work, where map[string]string) bool {
-	for key, value := range w.Of {
-		if asked := where[key]; asked != "" && asked != value {
+	for key, values := range w.Of {
+		if asked := where[key]; asked != "" && !slices.Contains(values, asked) {
 			return false
 		}
 	}

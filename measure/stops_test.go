@@ -83,6 +83,8 @@ func TestBarsOfEvidenceAreRefusedUntilTheyAreComputed(t *testing.T) {
 	for _, c := range []struct{ ref, want string }{
 		{"measure:disparity_threshold?by=state,group", "SC black not_computed, SC hispanic not_computed"},
 		{"measure:disparity_threshold?by=group", "refused: state_needed"},
+		{"measure:disparity_threshold?by=state,group&where.period=change", "SC black no_months, SC hispanic no_months"},
+		{"measure:disparity_threshold?by=group,period&where.state=SC&where.agreement=ends&where.group=black", "black after no_months, black before no_months, black change no_months"},
 		{"measure:disparity_threshold", "refused: group_needed"},
 	} {
 		if got := shown(askRef(t, s, c.ref)); got != c.want {

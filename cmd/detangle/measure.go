@@ -59,7 +59,7 @@ func (c *measureCmd) Run(e *env) error {
 		return err
 	}
 	defer l.engine.Close()
-	if err := finish(e, l.Service, measure.Query{Name: string(c.Name), Where: c.Where}); err != nil {
+	if err := finish(e, l.Service, measure.Query{Name: string(c.Name), Where: c.Where, By: c.By}); err != nil {
 		return err
 	}
 	if c.Robust {

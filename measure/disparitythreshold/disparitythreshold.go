@@ -38,9 +38,9 @@ var Measure = detangle.Measure{
 }
 
 // version is of the method: answers of another are not used.
-const version = "1"
+const version = "2"
 
-var keys = []string{"source", "state", "group", "estimator", "period"}
+var keys = detangle.DisparityKeys()
 
 var about = detangle.About{Name: "searches and finds of groups, place by place", Closing: "a table of stops, searches and hits by place and race, or stop files that record them"}
 
@@ -58,7 +58,7 @@ type Prepared struct {
 
 	mu     sync.RWMutex
 	rows   *detangle.Disparities
-	models map[string]detangle.ModelFit // by source, state, group and estimator
+	models map[string]detangle.ModelFit // by what tells a row (modelKey)
 }
 
 // Prepare puts the cells of the frame that input.sql makes into records.
@@ -85,34 +85,49 @@ func (p *Prepared) index() error {
 	return err
 }
 
-// Work are the fits of each record that can be fitted.
+// Work are the fits of each record that can be fitted: of all months, and of those
+// around agreements.
 func (p *Prepared) Work() (all []detangle.Work) {
 	for _, r := range p.records {
-		if r.refusal != nil {
-			continue
-		}
-		of := map[string]string{"source": r.source}
+		of := map[string][]string{"source": {r.source}, "period": {"all"}}
 		if !r.persons {
-			of["state"] = r.state
+			of["state"] = []string{r.state}
 		}
-		all = append(all, detangle.Work{Name: r.name(), Of: of, Key: r.key(), Do: r.fit,
-			Done: func() bool {
-				p.mu.RLock()
-				defer p.mu.RUnlock()
-				return r.fits != nil
-			},
-			Give: func(kept []byte) error {
+		if r.refusal == nil {
+			all = append(all, p.work(detangle.Work{Name: r.name(), Of: of, Key: r.key(), Do: r.fit}, func() bool { return r.fits != nil }, func(kept []byte) (err error) {
 				fits, err := readFits(kept)
-				if err != nil {
-					return err
+				if err == nil {
+					r.fits = fits
 				}
-				p.mu.Lock()
-				defer p.mu.Unlock()
-				r.fits = fits
-				return p.index()
-			}})
+				return err
+			}))
+		}
+		for _, c := range r.around {
+			if c.refusal() == nil {
+				of := map[string][]string{"source": {r.source}, "period": periods, "agreement": {c.agreement}}
+				all = append(all, p.work(detangle.Work{Name: c.name(), Of: of, Key: c.key(), Do: c.fit}, func() bool { return c.fits != nil }, c.read))
+			}
+		}
 	}
 	return all
+}
+
+// work guards what is done and given.
+func (p *Prepared) work(w detangle.Work, done func() bool, give func([]byte) error) detangle.Work {
+	w.Done = func() bool {
+		p.mu.RLock()
+		defer p.mu.RUnlock()
+		return done()
+	}
+	w.Give = func(kept []byte) error {
+		p.mu.Lock()
+		defer p.mu.Unlock()
+		if err := give(kept); err != nil {
+			return err
+		}
+		return p.index()
+	}
+	return w
 }
 
 func (p *Prepared) now() *detangle.Disparities {
@@ -124,11 +139,17 @@ func (p *Prepared) now() *detangle.Disparities {
 // Coverage is that of the largest record held.
 func (p *Prepared) Coverage() detangle.Coverage { return p.now().Coverage() }
 
-// Choose settles which record a question is about. Of a published table, states
-// are fitted one by one.
+// Choose settles which record a question is about, and which turn of agreements.
+// Of a published table, states are fitted one by one.
 func (p *Prepared) Choose(where map[string]string, by []string) detangle.Choice {
 	choice := p.now().Choose(where, by)
 	asked := detangle.Args{Where: where, By: by}
+	switch around := asked.Asks("period") && where["period"] != "all"; {
+	case around && !asked.Asks("agreement"):
+		choice.Where["agreement"] = begins
+	case asked.Asks("agreement") && !asked.Asks("period"):
+		choice.Where["period"] = "change"
+	}
 	published := slices.ContainsFunc(p.records, func(r *record) bool { return !r.persons && r.source == choice.Where["source"] })
 	if choice.Refusal == nil && published && !asked.Asks("state") {
 		choice.Refusal = &detangle.Refusal{Code: "state_needed", Reason: "the police of each state are fitted by themselves, and none speaks for the others", Closing: "by=state,group, or where.state"}
@@ -147,11 +168,15 @@ func (p *Prepared) Compute(a detangle.Args) (detangle.Finding, error) {
 			of = map[string]string{}
 		}
 		maps.Copy(of, f.Rows[i].Keys)
-		if m, ok := p.models[modelKey(of["source"], of["state"], of["group"], of["estimator"])]; ok {
-			f.Rows[i].Test.Model = &m
-		} else if m, ok := p.models[modelKey(of["source"], "", of["group"], of["estimator"])]; ok {
-			f.Rows[i].Test.Model = &m
+		for _, state := range []string{of["state"], ""} {
+			if m, ok := p.models[modelKey(of["source"], state, of["county"], of["department"], of["group"], of["estimator"], of["period"], of["agreement"])]; ok {
+				f.Rows[i].Test.Model = &m
+				break
+			}
 		}
+	}
+	if err == nil && f.Refusal == nil {
+		f.Caveats = append(f.Caveats, caveatsOf(a)...)
 	}
 	return f, err
 }
@@ -159,5 +184,16 @@ func (p *Prepared) Compute(a detangle.Args) (detangle.Finding, error) {
 // Evidence is empty: rows of published tables are reached from the rates
 // (search_rate, hit_rate), and those of individual stops are about persons.
 func (p *Prepared) Evidence(detangle.Args) ([]detangle.Evidence, error) { return nil, nil }
+
+// caveatsOf are those that depend on what was asked.
+func caveatsOf(a detangle.Args) (out []string) {
+	if a.Asks("agreement") {
+		out = append(out, "Agreements begin on other days from county to county, and no county without a change is set against these: what moved everywhere at the time is in the difference.")
+	}
+	if a.Asks("county") || a.Asks("department") {
+		out = append(out, "A place's numbers are pulled towards those of the other places of the record: they are no test of the place by its own counts.")
+	}
+	return out
+}
 
 func modelKey(parts ...string) string { return strings.Join(parts, "\x00") }

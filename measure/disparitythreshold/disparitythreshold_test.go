@@ -12,15 +12,23 @@ import (
 	"detangle/stat/threshold"
 )
 
-// world has places in which groups carry something with a chance and are searched
+// worlds are places in which groups carry something with a chance and are searched
 // above a bar of risk, as the model has it: counts are those to be expected.
+type worlds struct {
+	source, state, department, race, first, last, snapshot, county, agreement, period []string
+	persons, hidden, stops, searches, hits                                            []int64
+}
+
 func world(places int, carry, bar map[string]float64) *detangle.Frame {
+	w := &worlds{}
+	w.add("", "all", places, carry, bar)
+	return w.frame()
+}
+
+func (w *worlds) add(agreement, period string, places int, carry, bar map[string]float64) {
 	const separation = 1.5
 	logit := func(p float64) float64 { return math.Log(p / (1 - p)) }
 	above := func(x float64) float64 { return math.Erfc(x/math.Sqrt2) / 2 }
-	f := &detangle.Frame{}
-	var source, state, department, race, first, last, snapshot []string
-	var persons, stops, searches, hits []int64
 	for d := range places {
 		for _, group := range []string{"white", "black", "hispanic"} {
 			share := carry[group] * (0.7 + 0.1*float64(d))
@@ -31,15 +39,20 @@ func world(places int, carry, bar map[string]float64) *detangle.Frame {
 			}
 			found := n * share * above(point-separation)
 			searched := found + n*(1-share)*above(point)
-			source, state, department, race = append(source, "ex_statewide"), append(state, "EX"), append(department, fmt.Sprintf("Department %d", d)), append(race, group)
-			persons, stops, searches, hits = append(persons, 1), append(stops, int64(n)), append(searches, int64(math.Round(searched))), append(hits, int64(math.Round(found)))
-			first, last, snapshot = append(first, "2014-01-01"), append(last, "2015-12-31"), append(snapshot, "file")
+			w.source, w.state, w.department, w.race = append(w.source, "ex_statewide"), append(w.state, "EX"), append(w.department, fmt.Sprintf("Department %d", d)), append(w.race, group)
+			w.county, w.agreement, w.period = append(w.county, ""), append(w.agreement, agreement), append(w.period, period)
+			w.persons, w.hidden, w.stops, w.searches, w.hits = append(w.persons, 1), append(w.hidden, 0), append(w.stops, int64(n)), append(w.searches, int64(math.Round(searched))), append(w.hits, int64(math.Round(found)))
+			w.first, w.last, w.snapshot = append(w.first, "2014-01-01"), append(w.last, "2015-12-31"), append(w.snapshot, "file")
 		}
 	}
-	for name, values := range map[string][]string{"source": source, "state": state, "department": department, "race": race, "first_day": first, "last_day": last, "snapshot": snapshot} {
+}
+
+func (w *worlds) frame() *detangle.Frame {
+	f := &detangle.Frame{}
+	for name, values := range map[string][]string{"source": w.source, "state": w.state, "department": w.department, "county": w.county, "race": w.race, "agreement": w.agreement, "period": w.period, "first_day": w.first, "last_day": w.last, "snapshot": w.snapshot} {
 		f.Columns = append(f.Columns, detangle.Column{Name: name, Strings: values})
 	}
-	for name, values := range map[string][]int64{"persons": persons, "stops": stops, "searches": searches, "hits": hits} {
+	for name, values := range map[string][]int64{"persons": w.persons, "hidden": w.hidden, "stops": w.stops, "searches": w.searches, "hits": w.hits} {
 		f.Columns = append(f.Columns, detangle.Column{Name: name, Ints: values})
 	}
 	return f

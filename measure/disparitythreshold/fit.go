@@ -38,7 +38,14 @@ type fit struct {
 	Setting     string             `json:"setting"`
 	Refusal     *detangle.Refusal  `json:"refusal,omitempty"`
 	Differences []difference       `json:"differences,omitempty"`
+	Places      []placed           `json:"places,omitempty"`
 	Model       *detangle.ModelFit `json:"model,omitempty"`
+}
+
+// placed is a difference in one place.
+type placed struct {
+	Place string
+	difference
 }
 
 type difference struct {
@@ -103,13 +110,22 @@ func keep(setting string, p *threshold.Posterior, err error) (fit, error) {
 	for _, d := range p.Differences {
 		f.Differences = append(f.Differences, difference{d.Weighting, d.Group, d.Difference.Mean, d.Difference.Low, d.Difference.High, d.Below, bar(d.Weighting, d.Group), bar(d.Weighting, d.Reference)})
 	}
-	s, c := p.Sampling, p.Check
-	f.Model = &detangle.ModelFit{Draws: s.Chains * s.Draws, Divergent: s.Divergent, RHat: s.MaxRHat, BulkESS: s.MinBulkESS, TailESS: s.MinTailESS,
-		SearchError: c.SearchError, HitError: c.HitError, SearchP: c.SearchP, HitP: c.HitP, Failed: c.Failed}
-	for _, m := range c.Worst {
-		f.Model.Worst = append(f.Model.Worst, m.Department+", "+m.Group)
+	for _, d := range p.Places() {
+		f.Places = append(f.Places, placed{d.Name, difference{threshold.DeptTotal, d.Group, d.Value, d.Low, d.High, d.Below, d.Bar, d.Against}})
 	}
+	f.Model = modelOf(p)
 	return f, nil
+}
+
+// modelOf says how far a posterior may be trusted.
+func modelOf(p *threshold.Posterior) *detangle.ModelFit {
+	s, c := p.Sampling, p.Check
+	m := &detangle.ModelFit{Draws: s.Chains * s.Draws, Divergent: s.Divergent, RHat: s.MaxRHat, BulkESS: s.MinBulkESS, TailESS: s.MinTailESS,
+		SearchError: c.SearchError, HitError: c.HitError, SearchP: c.SearchP, HitP: c.HitP, Failed: c.Failed}
+	for _, w := range c.Worst {
+		m.Worst = append(m.Worst, w.Department+", "+w.Group)
+	}
+	return m
 }
 
 // readFits reads what fit made.

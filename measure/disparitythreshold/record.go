@@ -22,22 +22,28 @@ const (
 	leastPlaces   = 3  // in which a group has a search
 )
 
+// smallCell is the code of a number that may not be told of persons.
+const smallCell = "small_cell"
+
 // against is the group that others are compared with.
 const against = "white"
 
-// record is what is fitted together: the stops of one police, or one state of a
-// published table.
+// record is the stops of one police, or one state of a published table.
 type record struct {
 	source, state, snapshot string
 	persons                 bool
 	first, last             detangle.Day
 
-	cells   []threshold.Cell            // all of them
-	table   *threshold.Table            // those that are fitted
-	left    map[string]detangle.Refusal // groups that are left out
-	dropped int64                       // places with too few stops, or beyond the largest
-	refusal *detangle.Refusal
-	fits    []fit
+	chosen           // of all months
+	around []*change // by agreement: begins, ends
+	places map[string]*place
+	fits   []fit
+}
+
+// place is what is told of a place beside its counts.
+type place struct {
+	county string
+	hidden map[string]bool // groups of which counts here may not be told of
 }
 
 func newRecords(f *detangle.Frame) ([]*record, error) {
@@ -49,90 +55,137 @@ func newRecords(f *detangle.Frame) ([]*record, error) {
 	if err != nil {
 		return nil, err
 	}
-	persons, stops, searches, hits := f.Ints("persons"), f.Ints("stops"), f.Ints("searches"), f.Ints("hits")
-	for _, column := range [][]int64{persons, stops, searches, hits} {
+	persons, hidden, stops, searches, hits := f.Ints("persons"), f.Ints("hidden"), f.Ints("stops"), f.Ints("searches"), f.Ints("hits")
+	for _, column := range [][]int64{persons, hidden, stops, searches, hits} {
 		if len(column) != f.Len() {
-			return nil, errors.New("no integer columns persons, stops, searches and hits")
+			return nil, errors.New("no integer columns persons, hidden, stops, searches and hits")
 		}
 	}
+	state, department, county, race, snapshot := f.Strings("state"), f.Strings("department"), f.Strings("county"), f.Strings("race"), f.Strings("snapshot")
+	agreement, period := f.Strings("agreement"), f.Strings("period")
 	var out []*record
 	at := map[string]*record{}
 	for i, source := range f.Strings("source") {
-		state, key := f.Strings("state")[i], source
+		key := source
 		if persons[i] == 0 {
-			key += " " + state
+			key += " " + state[i]
 		}
 		r := at[key]
 		if r == nil {
-			r = &record{source: source, state: state, persons: persons[i] != 0, first: first[i], last: last[i], snapshot: f.Strings("snapshot")[i]}
+			r = &record{source: source, state: state[i], persons: persons[i] != 0, first: first[i], last: last[i], snapshot: snapshot[i], places: map[string]*place{}}
+			for _, a := range []string{begins, ends} {
+				r.around = append(r.around, &change{of: r, agreement: a})
+			}
 			at[key] = r
 			out = append(out, r)
 		}
+		cell := threshold.Cell{Geography: state[i], Department: department[i], Group: race[i], Stops: stops[i], Searches: searches[i], Hits: hits[i]}
+		if agreement[i] != "" {
+			r.changeOf(agreement[i]).add(period[i], cell)
+			continue
+		}
 		r.first, r.last = min(r.first, first[i]), max(r.last, last[i])
-		r.cells = append(r.cells, threshold.Cell{Geography: state, Department: f.Strings("department")[i], Group: f.Strings("race")[i], Stops: stops[i], Searches: searches[i], Hits: hits[i]})
+		r.cells = append(r.cells, cell)
+		if r.places[cell.Department] == nil {
+			r.places[cell.Department] = &place{county: county[i], hidden: map[string]bool{}}
+		}
+		r.places[cell.Department].hidden[cell.Group] = hidden[i] != 0 || r.persons && fewPersons(cell)
 	}
 	for _, r := range out {
-		r.choose()
+		r.choose(r.persons)
+		for _, c := range r.around {
+			c.choose()
+		}
 	}
 	return out, nil
 }
 
+func (r *record) changeOf(agreement string) *change {
+	return r.around[slices.IndexFunc(r.around, func(c *change) bool { return c.agreement == agreement })]
+}
+
+// fewPersons says whether a count of a cell is of one to nine persons.
+func fewPersons(c threshold.Cell) bool {
+	small := func(n int64) bool { return n > 0 && n < 10 }
+	return small(c.Hits) || small(c.Searches-c.Hits) || small(c.Stops-c.Searches)
+}
+
+// chosen are the cells of a fit, and what is left out of it.
+type chosen struct {
+	cells   []threshold.Cell            // all of them
+	table   *threshold.Table            // those that are fitted
+	left    map[string]detangle.Refusal // groups that are left out
+	dropped int64                       // places with too few stops, or beyond the largest
+	refusal *detangle.Refusal
+}
+
 // choose keeps the places and groups that are fitted, or says why none can be.
-func (r *record) choose() {
-	r.left = map[string]detangle.Refusal{}
-	groups := r.groups()
-	cells := slices.DeleteFunc(slices.Clone(r.cells), func(c threshold.Cell) bool { return r.left[c.Group].Code != "" })
+func (c *chosen) choose(persons bool) {
+	groups := c.groups(persons)
+	cells := slices.DeleteFunc(slices.Clone(c.cells), func(cell threshold.Cell) bool { return c.left[cell.Group].Code != "" })
+	kept, all := largest(cells)
+	c.dropped = int64(all - len(kept))
+	c.tabulate(slices.DeleteFunc(cells, func(cell threshold.Cell) bool { return !slices.Contains(kept, cell.Department) }), groups)
+}
+
+// largest are the places with enough stops, and of how many they are.
+func largest(cells []threshold.Cell) (kept []string, all int) {
 	total := map[string]int64{}
 	for _, c := range cells {
 		total[c.Department] += c.Stops
 	}
-	places := make([]string, 0, len(total))
 	for place := range total {
-		places = append(places, place)
+		if total[place] >= leastStops {
+			kept = append(kept, place)
+		}
 	}
-	slices.SortFunc(places, func(a, b string) int { return cmp.Or(cmp.Compare(total[b], total[a]), strings.Compare(a, b)) })
-	kept := places
-	if i := slices.IndexFunc(places, func(p string) bool { return total[p] < leastStops }); i >= 0 {
-		kept = places[:i]
+	slices.SortFunc(kept, func(a, b string) int { return cmp.Or(cmp.Compare(total[b], total[a]), strings.Compare(a, b)) })
+	return kept[:min(len(kept), mostPlaces)], len(total)
+}
+
+// tabulate makes the table of cells, or says why it cannot be answered.
+func (c *chosen) tabulate(cells []threshold.Cell, groups []string) {
+	if small, found := c.left[against]; found {
+		c.refusal = &small
+		return
 	}
-	kept = kept[:min(len(kept), mostPlaces)]
-	r.dropped = int64(len(places) - len(kept))
-	cells = slices.DeleteFunc(cells, func(c threshold.Cell) bool { return !slices.Contains(kept, c.Department) })
 	var refused *refuse.Refused
 	table, err := threshold.NewTable(cells, append([]string{against}, groups...))
 	switch {
 	case errors.As(err, &refused):
-		r.refusal = &refused.Refusal
+		c.refusal = &refused.Refusal
 	case err != nil:
-		r.refusal = &detangle.Refusal{Code: refuse.BadCount, Reason: err.Error()}
+		c.refusal = &detangle.Refusal{Code: refuse.BadCount, Reason: err.Error()}
 	case table.Groups[0] != against:
-		r.refusal = &detangle.Refusal{Code: threshold.OneGroup, Reason: "no " + against + " person was stopped: there is nobody to compare with"}
+		c.refusal = &detangle.Refusal{Code: threshold.OneGroup, Reason: "no " + against + " person was stopped: there is nobody to compare with"}
 	default:
 		if err := table.Identified(); errors.As(err, &refused) {
-			r.refusal = &refused.Refusal
+			c.refusal = &refused.Refusal
 		}
 	}
-	r.table = table
+	c.table = table
 }
 
 // groups returns the groups that are compared, and notes those left out.
-func (r *record) groups() (compared []string) {
-	searches, places := map[string]int64{}, map[string]int{}
-	for _, c := range r.cells {
-		searches[c.Group] += c.Searches
-		if c.Searches > 0 {
-			places[c.Group]++
-		} else {
-			places[c.Group] += 0
+func (c *chosen) groups(persons bool) (compared []string) {
+	c.left = map[string]detangle.Refusal{}
+	whole, places := map[string]threshold.Cell{}, map[string]int{}
+	for _, cell := range c.cells {
+		sum := whole[cell.Group]
+		whole[cell.Group] = threshold.Cell{Stops: sum.Stops + cell.Stops, Searches: sum.Searches + cell.Searches, Hits: sum.Hits + cell.Hits}
+		if cell.Searches > 0 {
+			places[cell.Group]++
 		}
 	}
-	for group := range searches {
+	for group, sum := range whole {
 		switch {
+		case group == against && persons && fewPersons(sum), group != against && persons && sum.Searches >= leastSearches && places[group] >= leastPlaces && fewPersons(sum):
+			c.left[group] = detangle.Refusal{Code: smallCell, Reason: "a count that it rests on has fewer than ten persons", Closing: "more years, or more places together"}
 		case group == against:
-		case searches[group] < leastSearches:
-			r.left[group] = detangle.Refusal{Code: refuse.TooFew, Reason: fmt.Sprintf("under %d searches of this group", leastSearches), Closing: "more years, or other places"}
+		case sum.Searches < leastSearches:
+			c.left[group] = detangle.Refusal{Code: refuse.TooFew, Reason: fmt.Sprintf("under %d searches of this group", leastSearches), Closing: "more years, or other places"}
 		case places[group] < leastPlaces:
-			r.left[group] = detangle.Refusal{Code: refuse.TooFew, Reason: fmt.Sprintf("searches of this group in under %d places", leastPlaces), Closing: "more places"}
+			c.left[group] = detangle.Refusal{Code: refuse.TooFew, Reason: fmt.Sprintf("searches of this group in under %d places", leastPlaces), Closing: "more places"}
 		default:
 			compared = append(compared, group)
 		}
@@ -156,11 +209,17 @@ func (r *record) scope() string {
 }
 
 // key tells everything that the fits rest on.
-func (r *record) key() string {
+func (r *record) key() string { return keyOf(settings(r.table), r.table) }
+
+// keyOf is of what is done with tables.
+func keyOf(what any, tables ...*threshold.Table) string {
 	h := sha256.New()
-	fmt.Fprintf(h, "%s %s %+v %+v\n", Measure.Name, version, settings(r.table), options(1))
-	for _, c := range r.table.Cells {
-		fmt.Fprintf(h, "%q %q %q %d %d %d\n", c.Geography, c.Department, c.Group, c.Stops, c.Searches, c.Hits)
+	fmt.Fprintf(h, "%s %s %+v %+v\n", Measure.Name, version, what, options(1))
+	for i, t := range tables {
+		fmt.Fprintf(h, "table %d\n", i)
+		for _, c := range t.Cells {
+			fmt.Fprintf(h, "%q %q %q %d %d %d\n", c.Geography, c.Department, c.Group, c.Stops, c.Searches, c.Hits)
+		}
 	}
 	return hex.EncodeToString(h.Sum(nil))
 }

@@ -1,11 +1,10 @@
 package disparitythreshold
 
 import (
-	"fmt"
+	"cmp"
 	"maps"
 	"math"
 	"slices"
-	"strings"
 
 	"detangle"
 	"detangle/stat/threshold"
@@ -15,62 +14,140 @@ import (
 // setting.
 var weightings = map[threshold.Weighting]string{threshold.DeptTotal: "", threshold.OwnStops: ", own stops"}
 
-// rows are a record's answers, one for each group and estimator, and what is known
-// of the models behind them.
-func (r *record) rows(models map[string]detangle.ModelFit) (rows []detangle.DisparityRow) {
+// models are what is known of the fits behind rows, by what tells a row.
+type models map[string]detangle.ModelFit
+
+// told are rows of one kind before they are written: of all months, of a period, of
+// a place.
+type told struct {
+	row        detangle.DisparityRow // what all have in common
+	stateKey   string
+	refusal    *detangle.Refusal // of all
+	notYet     bool              // nothing is computed
+	fits       []fit
+	weightings []threshold.Weighting
+	say        func(d difference, f fit, all []fit) string
+}
+
+// rows are a record's answers, one for each group and estimator: of all months, of
+// each place, and of those around agreements.
+func (r *record) rows(m models) (rows []detangle.DisparityRow) {
 	row := detangle.DisparityRow{Source: r.source, State: r.state, Scope: r.scope(), Against: against, Unit: rowsUnit, Snapshot: r.snapshot, Persons: r.persons, First: r.first, Last: r.last, Dropped: r.dropped}
 	for _, c := range r.cells {
 		row.Whole += c.Stops
 	}
-	for _, group := range slices.Sorted(maps.Keys(r.left)) {
-		refusal := r.left[group]
-		out := row
-		out.Group, out.Estimator, out.Refusal = group, usual, &refusal
-		out.Sentence = sentenceOf(refusal)
-		rows = append(rows, out)
-	}
-	compared := map[string]int64{}
-	for _, c := range r.cells {
-		if c.Group != against && r.left[c.Group].Code == "" {
-			compared[c.Group]++
+	whole := told{row: row, stateKey: r.stateKey(), refusal: r.refusal, notYet: r.fits == nil, fits: r.fits, weightings: threshold.Weightings(), say: sentence}
+	for _, group := range r.compared() {
+		whole.row.Group, whole.row.Strata = group, r.count(group)
+		rows = append(rows, r.told(whole, r.left, m)...)
+		if r.refusal == nil && r.left[group].Code == "" {
+			rows = append(rows, r.placeRows(whole, m)...)
 		}
-	}
-	for _, group := range slices.Sorted(maps.Keys(compared)) {
-		out := row
-		out.Group, out.Estimator, out.Strata = group, usual, r.places(group)
-		switch {
-		case r.refusal != nil:
-			out.Refusal, out.Sentence = r.refusal, sentenceOf(*r.refusal)
-			rows = append(rows, out)
-		case r.fits == nil:
-			out.Refusal = &detangle.Refusal{Code: "not_computed", Reason: "the threshold test of " + r.name() + " is not computed yet", Closing: r.command()}
-			out.Sentence = sentenceOf(*out.Refusal)
-			rows = append(rows, out)
-		default:
-			rows = append(rows, r.fitted(out, models)...)
+		for _, c := range r.around {
+			rows = append(rows, c.rows(whole, m)...)
 		}
 	}
 	return rows
 }
 
-// command computes what is not there.
-func (r *record) command() string {
-	s := "detangle measure disparity_threshold --where source=" + r.source
-	if !r.persons {
-		s += " --where state=" + r.state + " --by state,group"
-	} else {
-		s += " --by group"
+// compared are all groups but the one compared with.
+func (r *record) compared() []string {
+	groups := map[string]bool{}
+	for _, c := range r.cells {
+		groups[c.Group] = c.Group != against
 	}
-	return s
+	return slices.DeleteFunc(slices.Sorted(maps.Keys(groups)), func(g string) bool { return !groups[g] })
 }
 
-// places are those in which a group is fitted.
-func (r *record) places(group string) (n int64) {
-	if r.table == nil {
+// told are the rows of a group: a refusal, or one for each setting and weighting.
+func (r *record) told(t told, left map[string]detangle.Refusal, m models) []detangle.DisparityRow {
+	row := t.row
+	row.Estimator = usual
+	refused := func(refusal *detangle.Refusal) []detangle.DisparityRow {
+		row.Refusal, row.Sentence = refusal, sentenceOf(*refusal)
+		return []detangle.DisparityRow{row}
+	}
+	if refusal, found := left[row.Group]; found {
+		return refused(&refusal)
+	}
+	switch {
+	case t.refusal != nil:
+		return refused(t.refusal)
+	case t.notYet:
+		return refused(&detangle.Refusal{Code: "not_computed", Reason: "the threshold test of " + r.name() + " is not computed yet", Closing: r.command(row)})
+	}
+	return t.fitted(m)
+}
+
+// placeRows are those of each place in which a group is fitted.
+func (r *record) placeRows(t told, m models) (rows []detangle.DisparityRow) {
+	t.weightings, t.row.Strata, t.row.Dropped = []threshold.Weighting{threshold.DeptTotal}, 1, 0
+	for _, cell := range r.table.Cells {
+		if cell.Group != t.row.Group || !r.has(cell.Department, against) {
+			continue
+		}
+		at, here := r.places[cell.Department], t
+		here.row.Scope, here.row.Department = "department", cell.Department
+		if at.county != "" {
+			here.row.Scope, here.row.County, here.row.Department = "county", at.county, ""
+		}
+		if at.hidden[cell.Group] || at.hidden[against] {
+			here.refusal = &detangle.Refusal{Code: smallCell, Reason: "a count that it rests on has fewer than ten persons, or would tell of one that has", Closing: "more years, or the whole record"}
+		}
+		here.fits = nil
+		for _, f := range r.fits {
+			one := fit{Setting: f.Setting, Refusal: f.Refusal, Model: f.Model}
+			for _, p := range f.Places {
+				if p.Place == cell.Department {
+					one.Differences = append(one.Differences, p.difference)
+				}
+			}
+			here.fits = append(here.fits, one)
+		}
+		rows = append(rows, r.told(here, nil, m)...)
+	}
+	return rows
+}
+
+func (r *record) has(place, group string) bool {
+	return slices.ContainsFunc(r.table.Cells, func(c threshold.Cell) bool { return c.Department == place && c.Group == group })
+}
+
+// rows are those of a change of agreement.
+func (c *change) rows(t told, m models) (rows []detangle.DisparityRow) {
+	side := &c.sides[0]
+	t.refusal, t.notYet, t.row.Agreement, t.row.Dropped, t.row.Strata = c.refusal(), c.fits == nil, c.agreement, side.dropped, 0
+	if c.refusal() == nil {
+		t.row.Strata = side.count(t.row.Group)
+	}
+	for _, period := range periods {
+		here := t
+		here.row.Period, here.fits = period, c.asFits(period)
+		here.say = func(d difference, f fit, all []fit) string { return c.sentence(period, d, f, all) }
+		rows = append(rows, c.of.told(here, side.left, m)...)
+	}
+	return rows
+}
+
+// command computes what is not there.
+func (r *record) command(row detangle.DisparityRow) string {
+	s, by := "detangle measure disparity_threshold --where source="+r.source, "group"
+	if !r.persons {
+		s, by = s+" --where state="+r.state, "state,group"
+	}
+	if row.Agreement != "" {
+		s, by = s+" --where agreement="+row.Agreement, by+",period"
+	}
+	return s + " --by " + by
+}
+
+// count is of the places in which a group is fitted.
+func (c *chosen) count(group string) (n int64) {
+	if c.table == nil {
 		return 0
 	}
-	for _, c := range r.table.Cells {
-		if c.Group == group {
+	for _, cell := range c.table.Cells {
+		if cell.Group == group {
 			n++
 		}
 	}
@@ -78,14 +155,14 @@ func (r *record) places(group string) (n int64) {
 }
 
 // fitted are the rows of a group, one for each setting and weighting.
-func (r *record) fitted(row detangle.DisparityRow, models map[string]detangle.ModelFit) (rows []detangle.DisparityRow) {
-	for _, f := range r.fits {
-		for _, d := range f.differences() {
+func (t told) fitted(m models) (rows []detangle.DisparityRow) {
+	for _, f := range t.fits {
+		for _, d := range f.differences(t.weightings) {
 			name, shown := weightings[d.Weighting]
-			if !shown || f.Refusal == nil && d.Group != row.Group {
+			if !shown || f.Refusal == nil && d.Group != t.row.Group {
 				continue
 			}
-			out := row
+			out := t.row
 			out.Estimator = f.Setting + name
 			if f.Refusal != nil {
 				out.Refusal, out.Sentence = f.Refusal, sentenceOf(*f.Refusal)
@@ -94,23 +171,25 @@ func (r *record) fitted(row detangle.DisparityRow, models map[string]detangle.Mo
 			}
 			value, low, high := thousandths(d.Value), thousandths(d.Low), thousandths(d.High)
 			out.Value, out.Low, out.High = &value, &low, &high
-			out.Sentence = sentence(row.Group, d, f, r.fits)
-			model := *f.Model
-			model.Below = d.Below
-			models[modelKey(r.source, r.stateKey(), row.Group, out.Estimator)] = model
+			out.Sentence = t.say(d, f, t.fits)
 			rows = append(rows, out)
+			if f.Model != nil {
+				model := *f.Model
+				model.Below = d.Below
+				m[modelKey(out.Source, t.stateKey, out.County, out.Department, out.Group, out.Estimator, cmp.Or(out.Period, "all"), out.Agreement)] = model
+			}
 		}
 	}
 	return rows
 }
 
 // differences are those of a fit; a refused one stands for all.
-func (f fit) differences() []difference {
+func (f fit) differences(weightings []threshold.Weighting) []difference {
 	if f.Refusal == nil {
 		return f.Differences
 	}
 	var all []difference
-	for _, w := range threshold.Weightings() {
+	for _, w := range weightings {
 		all = append(all, difference{Weighting: w})
 	}
 	return all
@@ -124,77 +203,3 @@ func (r *record) stateKey() string {
 }
 
 func thousandths(v float64) float64 { return math.Round(v*1000) / 1000 }
-
-var names = map[string]string{"black": "Black", "hispanic": "Hispanic", "white": "White", "asian/pacific islander": "Asian and Pacific Islander"}
-
-func sentenceOf(r detangle.Refusal) string {
-	if r.Reason == "" {
-		return ""
-	}
-	return strings.ToUpper(r.Reason[:1]) + r.Reason[1:] + "."
-}
-
-// sentence says a difference in words.
-func sentence(group string, d difference, f fit, all []fit) string {
-	agreed := agree(all, group)
-	var settled []fit
-	var unsettled []string
-	for _, other := range all {
-		if other.Refusal == nil {
-			settled = append(settled, other)
-		} else if other.Setting != beta {
-			unsettled = append(unsettled, other.Setting)
-		}
-	}
-	name := names[group]
-	if name == "" {
-		name = group
-	}
-	numbers := fmt.Sprintf("%.0f %% against %.0f %%; difference %s points, %s to %s", 100*d.Bar, 100*d.Against, points(d.Value), points(d.Low), points(d.High))
-	var s string
-	switch {
-	case d.Low <= 0 && d.High >= 0:
-		s = fmt.Sprintf("The model does not tell the bars for searches of %s and White people apart (%s).", name, numbers)
-	default:
-		how := "lower"
-		if d.Value > 0 {
-			how = "higher"
-		}
-		s = fmt.Sprintf("The model infers a %s bar for searches of %s people than of White people (%s)", how, name, numbers)
-		switch {
-		case f.Setting == beta:
-			s += " with beta signals: a cross-check."
-		case agreed != notRobust:
-			s += ", in all prior settings: consistent with a different standard."
-		case len(unsettled) > 0 && agree(settled, group) != notRobust:
-			s += fmt.Sprintf(", in every prior setting but %s, whose sampling did not settle: not counted as robust.", strings.Join(unsettled, " and "))
-		default:
-			s += " under this prior setting, and not under all: the finding is not robust."
-		}
-	}
-	return s + misfit(f.Model)
-}
-
-// misfit says how a model fails its checks. Rates of few searches are far off by
-// chance alone, which its share of draws that are as far off tells.
-func misfit(m *detangle.ModelFit) string {
-	switch {
-	case m == nil || !m.Failed:
-		return ""
-	case m.SearchP >= leastP && m.SearchP <= 1-leastP && m.HitP >= leastP && m.HitP <= 1-leastP:
-		return fmt.Sprintf(" A check of the model fails: its hit rates are off by %.1f points, over 5. Of so few searches chance alone explains that: %.0f in 100 draws are further off.", 100*m.HitError, 100*m.HitP)
-	}
-	return " The model does not fit what was seen: its predictions of searches or finds are further off than chance explains."
-}
-
-// leastP is the share of draws, on either side, beyond which a model fails.
-const leastP = 0.01
-
-// points are percentage points with their sign.
-func points(v float64) string {
-	s := fmt.Sprintf("%+.1f", 100*v)
-	if s == "+0.0" || s == "-0.0" {
-		return "0.0"
-	}
-	return strings.Replace(s, "-", "−", 1)
-}

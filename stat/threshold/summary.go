@@ -157,11 +157,16 @@ func summary(series [][]float64) (Summary, error) {
 	if err != nil {
 		return Summary{}, err
 	}
-	all := slices.Sorted(slices.Values(slices.Concat(series...)))
+	all := sorted(series)
 	return Summary{
 		Mean: d.Mean, SD: d.SD, MCSE: d.MCSE, RHat: d.RHat, BulkESS: d.BulkESS, TailESS: d.TailESS,
 		Low: mcmc.Quantile(all, 0.025), Median: mcmc.Quantile(all, 0.5), High: mcmc.Quantile(all, 0.975),
 	}, nil
+}
+
+// sorted puts the draws of all chains in order.
+func sorted(series [][]float64) []float64 {
+	return slices.Sorted(slices.Values(slices.Concat(series...)))
 }
 
 func shareBelow(series [][]float64, limit float64) float64 {
