@@ -6,12 +6,11 @@ import (
 	"maps"
 	"runtime"
 	"slices"
-	"sync"
-	"sync/atomic"
 
 	"detangle"
 	"detangle/stat/disparity"
 	"detangle/stat/refuse"
+	"detangle/stat/stream"
 	"detangle/stat/veil"
 )
 
@@ -148,22 +147,17 @@ func (r *veilRecord) compareAll(scopes []*veilScope, periods map[[2]string][]cha
 			first[key] = i
 		}
 	}
-	var next atomic.Int64
-	var workers sync.WaitGroup
-	for range runtime.GOMAXPROCS(0) {
-		workers.Go(func() {
-			for {
-				i := int(next.Add(1)) - 1
-				if i >= len(scopes) {
-					return
-				}
-				if same[i] == i {
-					answers[i].rows, answers[i].untested = r.compare(scopes[i])
-				}
-			}
-		})
+	all := runtime.GOMAXPROCS(0)
+	stream.Each(len(scopes), all, func(i int) {
+		if same[i] == i && !scopes[i].check {
+			answers[i].rows, answers[i].untested = r.compare(scopes[i], 1)
+		}
+	})
+	for i, s := range scopes { // a whole record takes as long as many places: all work on its parts
+		if same[i] == i && s.check {
+			answers[i].rows, answers[i].untested = r.compare(s, all)
+		}
 	}
-	workers.Wait()
 	for i, s := range scopes {
 		if at := same[i]; at != i {
 			answers[i].untested = answers[at].untested
@@ -173,22 +167,23 @@ func (r *veilRecord) compareAll(scopes []*veilScope, periods map[[2]string][]cha
 			}
 		}
 	}
-	for i, s := range scopes {
+	stream.Each(len(scopes), all, func(i int) {
 		if len(answers[i].rows) == 0 {
-			continue
+			return
 		}
-		for _, p := range periods[[2]string{s.county, s.dept}] {
-			for _, of := range p.of(s) {
-				around, _ := r.compare(of)
+		for _, p := range periods[[2]string{scopes[i].county, scopes[i].dept}] {
+			for _, of := range p.of(scopes[i]) {
+				around, _ := r.compare(of, 1)
 				answers[i].rows = append(answers[i].rows, around...)
 			}
 		}
-	}
+	})
 	return answers
 }
 
-// compare tests each group in a scope, and says which have too few to be tested.
-func (r *veilRecord) compare(s *veilScope) (rows []estimate, untested []string) {
+// compare tests each group in a scope, by so many workers, and says which have too few to be
+// tested.
+func (r *veilRecord) compare(s *veilScope, workers int) (rows []estimate, untested []string) {
 	for group := range veilGroups {
 		counts, left, years := r.counts(s, group)
 		var sums [2][2]int64 // light and dark; group and white
@@ -205,7 +200,7 @@ func (r *veilRecord) compare(s *veilScope) (rows []estimate, untested []string) 
 			continue
 		}
 		share := coarse(float64(missing)/float64(max(all, 1)), all)
-		for _, n := range r.numbers(s, group, counts, sums, years) {
+		for _, n := range r.numbers(s, group, counts, sums, years, workers) {
 			row := key
 			row.estimator, row.numbers, row.missing = string(n.Estimator), n, &share
 			row.numbers.Dropped += left
@@ -223,7 +218,7 @@ func darkAt(dark bool) int {
 }
 
 // numbers are those of one comparison, or why there is none.
-func (r *veilRecord) numbers(s *veilScope, group int, counts []veil.Count, sums [2][2]int64, years int64) []disparity.Numbers {
+func (r *veilRecord) numbers(s *veilScope, group int, counts []veil.Count, sums [2][2]int64, years int64, workers int) []disparity.Numbers {
 	estimators := veil.Estimators()
 	if s.check {
 		estimators = append(estimators, veil.Checks()...)
@@ -236,9 +231,9 @@ func (r *veilRecord) numbers(s *veilScope, group int, counts []veil.Count, sums 
 		return out
 	}
 	c := veil.NewCounts(counts)
-	out := veil.Compare(c, level)
+	out := veil.Compare(c, level, workers)
 	if s.check {
-		out = append(out, veil.Check(c, level)...)
+		out = append(out, veil.Check(c, level, workers)...)
 	}
 	return out
 }

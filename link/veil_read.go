@@ -3,8 +3,10 @@ package link
 import (
 	"fmt"
 	"math"
+	"runtime"
 	"time"
 
+	"detangle/stat/stream"
 	"detangle/stat/sun"
 	"detangle/stat/veil"
 )
@@ -227,6 +229,7 @@ func (w *writer) veilRows(snapshot string, r *veilRecord, at map[int64]int32, ti
 			w.err = fmt.Errorf("reading the evenings of stops: %w", err)
 			return
 		}
+		r.sunsets(f.Ints("place"), f.Ints("moment"), at)
 		r.take(f.Ints("place"), f.Ints("moment"), f.Ints("groups"), f.Ints("others"), at, timed, byLocation)
 		from = to
 	}
@@ -236,6 +239,33 @@ func (w *writer) veilRows(snapshot string, r *veilRecord, at map[int64]int32, ti
 }
 
 const twenty = 1<<20 - 1
+
+// sunsets works out when it gets dark on the days of the rows, site by site side by side.
+func (r *veilRecord) sunsets(places, moments []int64, at map[int64]int32) {
+	days := map[*dusks]map[int32]bool{}
+	var order []*dusks
+	for i, moment := range moments {
+		day := int32(moment / 1440)
+		if i > 0 && places[i] == places[i-1] && day == int32(moments[i-1]/1440) {
+			continue
+		}
+		location, read := at[places[i]]
+		if !read || r.places[location].dusks == nil {
+			continue
+		}
+		d := r.places[location].dusks
+		if days[d] == nil {
+			days[d] = map[int32]bool{}
+			order = append(order, d)
+		}
+		days[d][day] = true
+	}
+	stream.Each(len(order), runtime.GOMAXPROCS(0), func(i int) {
+		for day := range days[order[i]] {
+			order[i].on(day)
+		}
+	})
+}
 
 func (r *veilRecord) take(places, moments, groups, others []int64, at map[int64]int32, timed map[monthOf]bool, byLocation [][]usable) {
 	day, number, first := int32(math.MinInt32), int64(0), true

@@ -101,6 +101,12 @@ func (a *absorber) residual(values, weights []float64) []float64 {
 		return out
 	}
 	levels := a.solve(values, weights)
+	if len(a.codes) == 1 {
+		for row, c := range a.codes[0] {
+			out[row] -= levels[c]
+		}
+		return out
+	}
 	fitted := make([]float64, len(values))
 	a.spread(levels, fitted)
 	for row := range out {

@@ -34,7 +34,7 @@ var Binomial = Family{kind: binomial}
 func (f Family) at(eta, cases, trials float64) (score, weight float64) {
 	switch f.kind {
 	case binomial:
-		p, q := special.Logistic(eta), special.Logistic(-eta)
+		p, q := bothChances(eta)
 		return cases*q - (trials-cases)*p, trials * p * q
 	case negativeBinomial:
 		mu := math.Exp(eta)
@@ -77,11 +77,19 @@ func (f Family) deviance(eta, cases, trials float64) float64 {
 		}
 		return y * logRatio
 	}
+	if f.kind == binomial {
+		others, yes, no := trials-cases, 0.0, 0.0
+		if cases > 0 {
+			yes = math.Log(cases / trials)
+		}
+		if others > 0 {
+			no = math.Log(others / trials)
+		}
+		in, out := bothLogs(eta)
+		return 2 * (times(cases, yes-in) + times(others, no-out))
+	}
 	mu := f.mean(eta, trials)
 	switch f.kind {
-	case binomial:
-		others := trials - cases
-		return 2 * (times(cases, math.Log(cases/trials)-logLogistic(eta)) + times(others, math.Log(others/trials)-logLogistic(-eta)))
 	case negativeBinomial:
 		return 2 * (times(cases, math.Log(cases)-eta) - (cases+f.theta)*math.Log1p((cases-mu)/(mu+f.theta)))
 	}
@@ -92,7 +100,8 @@ func (f Family) deviance(eta, cases, trials float64) float64 {
 func (f Family) logLik(eta, cases, trials float64) float64 {
 	switch f.kind {
 	case binomial:
-		return special.LogChoose(trials, cases) + cases*logLogistic(eta) + (trials-cases)*logLogistic(-eta)
+		in, out := bothLogs(eta)
+		return special.LogChoose(trials, cases) + cases*in + (trials-cases)*out
 	case negativeBinomial:
 		mu := math.Exp(eta)
 		return special.LogGamma(f.theta+cases) - special.LogGamma(f.theta) - special.LogGamma(cases+1) -
@@ -101,4 +110,17 @@ func (f Family) logLik(eta, cases, trials float64) float64 {
 	return cases*eta - math.Exp(eta) - special.LogGamma(cases+1)
 }
 
-func logLogistic(x float64) float64 { return math.Min(x, 0) - math.Log1p(math.Exp(-math.Abs(x))) }
+// bothChances are the chances of a case and of none.
+func bothChances(eta float64) (in, out float64) {
+	e := math.Exp(-math.Abs(eta))
+	if eta < 0 {
+		return e / (1 + e), 1 / (1 + e)
+	}
+	return 1 / (1 + e), e / (1 + e)
+}
+
+// bothLogs are the logs of bothChances.
+func bothLogs(eta float64) (in, out float64) {
+	l := math.Log1p(math.Exp(-math.Abs(eta)))
+	return math.Min(eta, 0) - l, math.Min(-eta, 0) - l
+}

@@ -37,7 +37,8 @@ type work struct {
 	columns                [][]float64
 	names                  []string
 	absorber               *absorber
-	eta, weights, coef     []float64
+	eta, scores, weights   []float64 // of rows: predictors, and what they make of the family's derivatives
+	coef                   []float64
 	before                 []float64    // coefficients of the step before
 	partial                [][]float64  // columns, effects taken out
 	lower                  dense.Matrix // Cholesky's triangle of their information
@@ -107,7 +108,7 @@ func newWork(family Family, rows Rows, kept []int) (*work, error) {
 	case len(kept) <= w.rank():
 		return nil, refuse.New(refuse.NotIdentified, "more rows, or fewer columns and levels", "%d rows do not determine %d parameters", len(kept), w.rank())
 	}
-	w.eta, w.weights = make([]float64, len(kept)), make([]float64, len(kept))
+	w.eta, w.scores, w.weights = make([]float64, len(kept)), make([]float64, len(kept)), make([]float64, len(kept))
 	for i := range w.eta {
 		w.eta[i] = family.start(w.cases[i], w.trials[i])
 		w.weights[i] = 1
@@ -140,10 +141,13 @@ func (w *work) decompose() int {
 		size[j] = dot(c, c, w.weights)
 		w.partial[j] = w.absorber.residual(c, w.weights)
 	}
-	information := dense.New(len(w.columns), len(w.columns))
-	for i := range w.partial {
+	information, weighted := dense.New(len(w.columns), len(w.columns)), make([]float64, len(w.weights))
+	for i, column := range w.partial {
+		for row, v := range column {
+			weighted[row] = w.weights[row] * v
+		}
 		for j := range i + 1 {
-			information[i][j] = dot(w.partial[i], w.partial[j], w.weights)
+			information[i][j] = inner(weighted, w.partial[j])
 			information[j][i] = information[i][j]
 		}
 	}
@@ -156,6 +160,14 @@ func dot(a, b, weights []float64) float64 {
 	sum := 0.0
 	for i, v := range a {
 		sum += weights[i] * v * b[i]
+	}
+	return sum
+}
+
+func inner(a, b []float64) float64 {
+	sum := 0.0
+	for i, v := range a {
+		sum += v * b[i]
 	}
 	return sum
 }
@@ -185,10 +197,10 @@ func (w *work) run(asR bool) error {
 	return w.stuck(-1)
 }
 
-// weigh sets the weights of the present predictors.
+// weigh sets the scores and weights of the present predictors.
 func (w *work) weigh() int {
 	for i, eta := range w.eta {
-		_, w.weights[i] = w.family.at(eta, w.cases[i], w.trials[i])
+		w.scores[i], w.weights[i] = w.family.at(eta, w.cases[i], w.trials[i])
 	}
 	return w.decompose()
 }
@@ -201,10 +213,9 @@ func (w *work) step() (moved float64, bad int) {
 	}
 	response := make([]float64, len(w.eta))
 	for i, eta := range w.eta {
-		score, weight := w.family.at(eta, w.cases[i], w.trials[i])
 		response[i] = eta - w.offset[i]
-		if weight > 0 {
-			response[i] += score / weight
+		if w.weights[i] > 0 {
+			response[i] += w.scores[i] / w.weights[i]
 		}
 	}
 	rest := w.absorber.residual(response, w.weights)

@@ -8,6 +8,7 @@ import (
 	"detangle/stat/disparity"
 	"detangle/stat/glm"
 	"detangle/stat/refuse"
+	"detangle/stat/stream"
 )
 
 // Estimators of the odds that a driver stopped in the dark is of the group, over
@@ -40,32 +41,41 @@ func Checks() (out []disparity.Estimator) {
 }
 
 // Compare answers with every estimator: an odds ratio with its interval, or a
-// refusal. Strata are the places (quarters of an hour) that were compared within.
-func Compare(c Counts, level float64) []disparity.Numbers {
-	plain, byDay := c.curve(level)
-	season := Counts{counts: c.counts, seasons: true}
-	change, changeByDay := season.curve(level)
-	change.Estimator, changeByDay.Estimator = ClockChange, ClockChangeByDay
-	exact := c.exact(level)
+// refusal. Strata are the places (quarters of an hour) that were compared within. Its
+// parts are worked out by so many workers; their number changes no bit.
+func Compare(c Counts, level float64, workers int) []disparity.Numbers {
+	var plain, byDay, change, changeByDay, quarters, exact disparity.Numbers
+	parts := []func(){
+		func() {
+			season := Counts{counts: c.counts, seasons: true}
+			change, changeByDay = season.curve(level)
+			change.Estimator, changeByDay.Estimator = ClockChange, ClockChangeByDay
+		},
+		func() { plain, byDay = c.curve(level) },
+		func() { quarters, exact = c.quarters(level), c.exact(level) },
+	}
+	stream.Each(len(parts), workers, func(i int) { parts[i]() })
 	chosen := byDay
 	if c.stops() < FewStops {
 		chosen = exact
 	}
 	chosen.Estimator = BySize
-	return []disparity.Numbers{chosen, plain, byDay, change, changeByDay, c.quarters(level), exact}
+	return []disparity.Numbers{chosen, plain, byDay, change, changeByDay, quarters, exact}
 }
 
-// Check answers with curves of 1 to 5 degrees of freedom.
-func Check(c Counts, level float64) (out []disparity.Numbers) {
+// Check answers with curves of 1 to 5 degrees of freedom, by so many workers.
+func Check(c Counts, level float64, workers int) []disparity.Numbers {
 	cells := c.Cells()
-	for n := 1; n < degrees; n++ {
-		r, err := Fit(cells, Options{Degrees: n, Level: level})
+	out := make([]disparity.Numbers, degrees-1)
+	stream.Each(len(out), workers, func(i int) {
+		e := Degrees(i + 1)
+		r, err := Fit(cells, Options{Degrees: i + 1, Level: level})
 		if err != nil {
-			out = append(out, disparity.Refuse(Degrees(n), err))
-			continue
+			out[i] = disparity.Refuse(e, err)
+			return
 		}
-		out = append(out, odds(Degrees(n), r.Model, r))
-	}
+		out[i] = odds(e, r.Model, r)
+	})
 	return out
 }
 

@@ -54,7 +54,7 @@ func TestCountsAnswerAsTheirStopsDo(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	got := by(t, veil.Compare(veil.NewCounts(countsOf(stops)), 0.95), veil.SplineByDay)
+	got := by(t, veil.Compare(veil.NewCounts(countsOf(stops)), 0.95, 1), veil.SplineByDay)
 	if math.Abs(math.Log(*got.Value)-want.Clustered.Value) > 1e-9 || math.Abs(got.SE-want.Clustered.SE) > 1e-9 {
 		t.Errorf("%v (%v) of counts, %v (%v) of stops", math.Log(*got.Value), got.SE, want.Clustered.Value, want.Clustered.SE)
 	}
@@ -65,7 +65,7 @@ func TestNeitherOrderNorSplittingOfCountsMovesAByte(t *testing.T) {
 	other := slices.Clone(counts)
 	r := stream.New(9)
 	r.Shuffle(len(other), func(i, j int) { other[i], other[j] = other[j], other[i] })
-	want, got := veil.Compare(veil.NewCounts(counts), 0.95), veil.Compare(veil.NewCounts(other), 0.95)
+	want, got := veil.Compare(veil.NewCounts(counts), 0.95, 1), veil.Compare(veil.NewCounts(other), 0.95, 2)
 	if !reflect.DeepEqual(want, got) {
 		t.Errorf("another order makes other numbers:\n%v\n%v", want, got)
 	}
@@ -73,8 +73,8 @@ func TestNeitherOrderNorSplittingOfCountsMovesAByte(t *testing.T) {
 
 func TestTwiceTheCountsHaveHalfTheVariance(t *testing.T) {
 	counts := countsOf(usableStops(t, 4000, -0.4, 6))
-	one := veil.Compare(veil.NewCounts(slices.Clone(counts)), 0.95)
-	two := veil.Compare(veil.NewCounts(slices.Concat(counts, counts)), 0.95)
+	one := veil.Compare(veil.NewCounts(slices.Clone(counts)), 0.95, 1)
+	two := veil.Compare(veil.NewCounts(slices.Concat(counts, counts)), 0.95, 1)
 	for _, e := range []disparity.Estimator{veil.Spline, veil.QuarterHours} {
 		a, b := by(t, one, e), by(t, two, e)
 		if math.Abs(*a.Value / *b.Value - 1) > 1e-6 || math.Abs(a.SE*a.SE/(2*b.SE*b.SE)-1) > 1e-6 {
@@ -89,7 +89,7 @@ func TestTheOtherGroupsOddsAreTheInverse(t *testing.T) {
 	for i := range other {
 		other[i].Minority = other[i].Stops - other[i].Minority
 	}
-	one, two := veil.Compare(veil.NewCounts(counts), 0.95), veil.Compare(veil.NewCounts(other), 0.95)
+	one, two := veil.Compare(veil.NewCounts(counts), 0.95, 1), veil.Compare(veil.NewCounts(other), 0.95, 1)
 	for _, e := range []disparity.Estimator{veil.Spline, veil.SplineByDay, veil.QuarterHours} {
 		a, b := by(t, one, e), by(t, two, e)
 		if math.Abs(*a.Value**b.Value-1) > 1e-6 || math.Abs(*a.Low**b.High-1) > 1e-6 {
@@ -107,18 +107,18 @@ func TestMissingRaceGivesBounds(t *testing.T) {
 			counts[i].Missing = 1
 		}
 	}
-	n := by(t, veil.Compare(veil.NewCounts(counts), 0.95), veil.QuarterHours)
+	n := by(t, veil.Compare(veil.NewCounts(counts), 0.95, 1), veil.QuarterHours)
 	if n.MissingLow == nil || !(*n.MissingLow < *n.Value && *n.Value < *n.MissingHigh) {
 		t.Errorf("%v, bounds %v and %v", *n.Value, n.MissingLow, n.MissingHigh)
 	}
 }
 
 func TestFewStopsAreAnsweredExactlyAndManyByTheCurve(t *testing.T) {
-	few := veil.Compare(veil.NewCounts(countsOf(usableStops(t, 600, 0, 9))), 0.95)
+	few := veil.Compare(veil.NewCounts(countsOf(usableStops(t, 600, 0, 9))), 0.95, 1)
 	if a, b := by(t, few, veil.BySize), by(t, few, veil.ExactQuarters); *a.Value != *b.Value {
 		t.Errorf("%v, exactly %v", *a.Value, *b.Value)
 	}
-	many := veil.Compare(veil.NewCounts(countsOf(usableStops(t, 8000, 0, 9))), 0.95)
+	many := veil.Compare(veil.NewCounts(countsOf(usableStops(t, 8000, 0, 9))), 0.95, 1)
 	if a, b := by(t, many, veil.BySize), by(t, many, veil.SplineByDay); *a.Value != *b.Value {
 		t.Errorf("%v, by the curve %v", *a.Value, *b.Value)
 	}
@@ -131,7 +131,7 @@ func TestOneDayHasNoVarianceByDay(t *testing.T) {
 			counts = append(counts, veil.Count{Minute: 1000 + minute, Season: -1, Dark: dark, Stops: 20, Minority: 5 + int32(minute)%7})
 		}
 	}
-	for _, n := range veil.Compare(veil.NewCounts(counts), 0.95) {
+	for _, n := range veil.Compare(veil.NewCounts(counts), 0.95, 1) {
 		if n.Estimator == veil.SplineByDay && (n.Refusal == nil || n.Refusal.Code != refuse.OneCluster) {
 			t.Errorf("%+v", n)
 		}
@@ -153,7 +153,7 @@ func FuzzCompare(f *testing.F) {
 			counts = append(counts, c)
 		}
 		c := veil.NewCounts(counts)
-		for _, n := range slices.Concat(veil.Compare(c, 0.95), veil.Check(c, 0.95)) {
+		for _, n := range slices.Concat(veil.Compare(c, 0.95, 1), veil.Check(c, 0.95, 1)) {
 			if n.Refusal != nil {
 				if n.Value != nil || n.P != nil {
 					t.Errorf("%s: a number beside a refusal", n.Estimator)
