@@ -12,10 +12,11 @@ type Slow interface {
 
 // Work is one piece.
 type Work struct {
-	Name string              // for people
-	Of   map[string][]string // the keys of questions that it answers, with their values: source, state, period
-	Key  string              // changes with the input, the method, the seed and the settings
-	Done func() bool
-	Do   func(ctx context.Context, workers int) ([]byte, error)
-	Give func(kept []byte) error // what Do made, now or earlier; an error if it is not that
+	Name  string              // for people
+	Of    map[string][]string // the keys of questions that it answers, with their values: source, state, period
+	Key   string              // changes with the input, the method, the seed and the settings
+	Check bool                // of an answer, done only where checks are asked for
+	Done  func() bool
+	Do    func(ctx context.Context, workers int) ([]byte, error)
+	Give  func(kept []byte) error // what Do made, now or earlier; an error if it is not that
 }

@@ -20,9 +20,9 @@ type Robustness struct {
 
 // RobustGroup are the checks of one group.
 type RobustGroup struct {
-	Group string       `json:"group"`
-	State string       `json:"state,omitempty"`
-	Rows  []robust.Row `json:"checks"`
+	Group string           `json:"group"`
+	State string           `json:"state,omitempty"`
+	Rows  []detangle.Check `json:"checks"`
 }
 
 // rates are the tests that are counted again, and what each is in the table of
@@ -30,25 +30,31 @@ type RobustGroup struct {
 var rates = map[string]string{"disparity_benchmark": "benchmark", "disparity_outcome": "outcome"}
 
 // Robust asks a test, and asks it again under other conditions: the benchmark and
-// the outcome test of whole records and states are counted again; of other tests the
-// estimators that check one another stand side by side.
+// the outcome test of whole records and states are counted again, the threshold
+// test is fitted again (Finish), and of other tests the estimators that check one
+// another stand side by side.
 func (s *Service) Robust(ctx context.Context, q Query) (*Robustness, error) {
 	if !strings.HasPrefix(q.Name, "disparity_") {
 		return nil, &QuestionError{q.Name + " is no test for unequal treatment", "checks are for disparity_benchmark, disparity_outcome, disparity_threshold and their siblings"}
 	}
 	test, counted := rates[q.Name]
-	if !counted && q.Where["estimator"] == "" && !slices.Contains(q.By, "estimator") {
+	m := s.measures[q.Name]
+	fitted := m != nil && m.Slow
+	if !counted && !fitted && q.Where["estimator"] == "" && !slices.Contains(q.By, "estimator") {
 		q.By = append(slices.Clone(q.By), "estimator")
 	}
 	finding, err := s.Ask(ctx, q)
 	r := &Robustness{Finding: finding, Groups: []RobustGroup{}}
-	if err != nil || finding.Refusal != nil || !counted {
+	if err != nil || finding.Refusal != nil || !counted && !fitted {
 		return r, err
 	}
 	for _, key := range []string{"county", "department", "agreement"} {
 		if _, asked := q.Where[key]; asked || slices.Contains(q.By, key) {
 			return nil, &QuestionError{fmt.Sprintf("checks are of whole records and states, not by %s", key), "leave " + key + " out"}
 		}
+	}
+	if fitted {
+		return r, s.fittedChecks(ctx, m, r)
 	}
 	frame, err := s.engine.Query(ctx, robust.SQL())
 	if err != nil {
@@ -58,19 +64,37 @@ func (s *Service) Robust(ctx context.Context, q Query) (*Robustness, error) {
 	if err != nil {
 		return nil, err
 	}
-	for _, row := range finding.Rows {
+	r.each(func(source, state, group, estimator string) []detangle.Check {
+		return counts.Check(robust.Question{Test: test, Source: source, State: state, Group: group, Estimator: disparity.Estimator(estimator)})
+	})
+	return r, nil
+}
+
+// fittedChecks are those that a slow measure keeps.
+func (s *Service) fittedChecks(ctx context.Context, m *loaded, r *Robustness) error {
+	prepared, err := s.load(ctx, m)
+	if err != nil {
+		return err
+	}
+	checked, ok := prepared.(detangle.Checked)
+	if !ok {
+		return fmt.Errorf("%s keeps no checks", m.Name)
+	}
+	r.each(func(source, state, group, _ string) []detangle.Check {
+		return checked.Checks(map[string]string{"source": source, "state": state, "group": group})
+	})
+	return nil
+}
+
+// each asks for the checks of each row of the answer.
+func (r *Robustness) each(ask func(source, state, group, estimator string) []detangle.Check) {
+	for _, row := range r.Finding.Rows {
 		of := func(key string) string {
 			if v := row.Keys[key]; v != "" {
 				return v
 			}
-			return finding.Where[key]
+			return r.Finding.Where[key]
 		}
-		state := ""
-		if row.Keys["state"] != "" || finding.Where["state"] != "" {
-			state = of("state")
-		}
-		rows := counts.Check(robust.Question{Test: test, Source: of("source"), State: state, Group: of("group"), Estimator: disparity.Estimator(of("estimator"))})
-		r.Groups = append(r.Groups, RobustGroup{Group: of("group"), State: state, Rows: rows})
+		r.Groups = append(r.Groups, RobustGroup{Group: of("group"), State: of("state"), Rows: ask(of("source"), of("state"), of("group"), of("estimator"))})
 	}
-	return r, nil
 }

@@ -49,8 +49,8 @@ func (s *Service) recall(prepared detangle.Prepared) {
 // piece by piece; each is kept as soon as it is done, so that a second call goes on
 // where a first was stopped. Other measures have none. A query with a key asks for
 // what its answer rests on, in the period and record that the measure settles for
-// it; one without asks for everything.
-func (s *Service) Finish(ctx context.Context, q Query, workers int, report Progress) error {
+// it; one without asks for everything. Checks of answers are done where asked for.
+func (s *Service) Finish(ctx context.Context, q Query, checks bool, workers int, report Progress) error {
 	m := s.measures[q.Name]
 	if m == nil || !m.Slow {
 		return nil
@@ -63,7 +63,7 @@ func (s *Service) Finish(ctx context.Context, q Query, workers int, report Progr
 	if recorded, ok := prepared.(detangle.Recorded); ok && len(q.Where)+len(q.By) > 0 {
 		where = recorded.Choose(q.Where, q.By).Where
 	}
-	open := slices.DeleteFunc(prepared.(detangle.Slow).Work(), func(w detangle.Work) bool { return w.Done() || !answers(w, where) })
+	open := slices.DeleteFunc(prepared.(detangle.Slow).Work(), func(w detangle.Work) bool { return w.Done() || w.Check && !checks || !answers(w, where) })
 	for i, w := range open {
 		if report != nil {
 			report(i, len(open), w.Name)

@@ -23,7 +23,7 @@ type measureCmd struct {
 	From   string            `help:"Start of the window, for measures of what happened, or the first month; a month before the end if not given." takes:"DATE"`
 	AsOf   string            `name:"as-of" help:"The day in the world, or the end of the window; the newest list if not given." takes:"DATE"`
 	Known  string            `help:"The day of knowledge: answer with the lists of that day." takes:"DATE"`
-	Robust bool              `xor:"form2" help:"Of tests for unequal treatment: ask again without each place, with race by lot, with days of the week in place of race, with other estimators and with missing race in either group; print the table."`
+	Robust bool              `xor:"form2" help:"Of tests for unequal treatment: ask again without each place, with race by lot, with days of the week in place of race, with other estimators, with missing race in either group and with noisy thresholds, as far as each test allows; print the table."`
 	JSON   bool              `name:"json" xor:"form" help:"Print the whole finding as one object."`
 	CSV    bool              `name:"csv" xor:"form" help:"Print the rows as CSV."`
 }
@@ -59,7 +59,7 @@ func (c *measureCmd) Run(e *env) error {
 		return err
 	}
 	defer l.engine.Close()
-	if err := finish(e, l.Service, measure.Query{Name: string(c.Name), Where: c.Where, By: c.By}); err != nil {
+	if err := finish(e, l.Service, measure.Query{Name: string(c.Name), Where: c.Where, By: c.By}, c.Robust); err != nil {
 		return err
 	}
 	if c.Robust {
@@ -82,9 +82,9 @@ func (c *measureCmd) Run(e *env) error {
 }
 
 // finish computes what a slow measure needs for a question, and says how far it is.
-func finish(e *env, s *measure.Service, q measure.Query) error {
+func finish(e *env, s *measure.Service, q measure.Query, checks bool) error {
 	var shown *step
-	err := s.Finish(e.ctx, q, 0, func(done, all int, name string) {
+	err := s.Finish(e.ctx, q, checks, 0, func(done, all int, name string) {
 		switch {
 		case shown == nil:
 			shown = e.progress.start("computing "+q.Name, all)

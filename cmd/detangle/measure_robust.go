@@ -4,8 +4,8 @@ import (
 	"fmt"
 	"strconv"
 
+	"detangle"
 	"detangle/measure"
-	"detangle/measure/robust"
 )
 
 // robust asks a test again under other conditions, and prints what became of its
@@ -53,7 +53,7 @@ func robustNumber(v *float64) string {
 	return strconv.FormatFloat(*v, 'g', 3, 64)
 }
 
-func robustNote(row robust.Row) string {
+func robustNote(row detangle.Check) string {
 	if row.Refusal != nil {
 		return row.Refusal.Reason
 	}

@@ -153,7 +153,7 @@ func (c *serveCmd) site(e *env, l *lake.Lake, engine lake.Engine) (*publish.Site
 // site answers; pages show each as soon as it is there.
 func computeSlow(e *env, measures *measure.Service) {
 	for _, name := range measures.Slow() {
-		err := measures.Finish(e.ctx, measure.Query{Name: name}, 1, func(done, all int, of string) {
+		err := measures.Finish(e.ctx, measure.Query{Name: name}, false, 1, func(done, all int, of string) {
 			if of != "" {
 				e.say("computing %s of %s, %d of %d", name, of, done+1, all)
 			}

@@ -40,21 +40,21 @@ func TestABarThatFallsWithAgreementsIsFound(t *testing.T) {
 	t.Parallel()
 	p := prepared(t, changed(8, 0.3, 0.12))
 	work := p.Work()
-	if len(work) != 2 || work[1].Of["agreement"][0] != begins {
+	if len(work) != 3 || work[2].Of["agreement"][0] != begins {
 		t.Fatalf("%+v", work)
 	}
 	if r := around(t, p, begins)["black change "+usual]; r.Refusal == nil || r.Refusal.Code != "not_computed" || !strings.Contains(r.Refusal.Closing, "--where agreement=begins --by group,period") {
 		t.Errorf("%+v", r.Refusal)
 	}
-	made, err := work[1].Do(t.Context(), 2)
+	made, err := work[2].Do(t.Context(), 2)
 	if err != nil {
 		t.Fatal(err)
 	}
-	again, err := work[1].Do(t.Context(), 1)
+	again, err := work[2].Do(t.Context(), 1)
 	if err != nil || !bytes.Equal(made, again) {
 		t.Errorf("one worker makes other bytes than two: %v", err)
 	}
-	if err := work[1].Give(made); err != nil || !work[1].Done() || work[0].Done() {
+	if err := work[2].Give(made); err != nil || !work[2].Done() || work[0].Done() {
 		t.Fatal(err)
 	}
 	rows := around(t, p, begins)
@@ -75,7 +75,7 @@ func TestABarThatFallsWithAgreementsIsFound(t *testing.T) {
 	if wide, one := *change.High-*change.Low, *after.High-*after.Low; wide <= one {
 		t.Errorf("the change is known to %g, better than one side, to %g", wide, one)
 	}
-	if err := work[1].Give([]byte("[]")); err == nil {
+	if err := work[2].Give([]byte("[]")); err == nil {
 		t.Error("no fits are taken for fits")
 	}
 }

@@ -57,6 +57,7 @@ type Prepared struct {
 	records []*record
 
 	mu     sync.RWMutex
+	all    []detangle.DisparityRow
 	rows   *detangle.Disparities
 	models map[string]detangle.ModelFit // by what tells a row (modelKey)
 }
@@ -80,7 +81,7 @@ func (p *Prepared) index() error {
 	}
 	d, err := detangle.DisparitiesOf(rows, about, usual, caveats...)
 	if err == nil {
-		p.rows, p.models = d, models
+		p.all, p.rows, p.models = rows, d, models
 	}
 	return err
 }
@@ -99,6 +100,9 @@ func (p *Prepared) Work() (all []detangle.Work) {
 				if err == nil {
 					r.fits = fits
 				}
+				return err
+			}), p.work(detangle.Work{Name: r.name() + ", checks", Of: of, Key: r.checkKey(), Check: true, Do: r.check}, func() bool { return r.made != nil }, func(kept []byte) (err error) {
+				r.made, err = readChecks(kept)
 				return err
 			}))
 		}

@@ -102,7 +102,7 @@ func TestABarThatIsLowerIsFoundUnderAllSettings(t *testing.T) {
 			t.Parallel()
 			p := prepared(t, world(8, c.carry, c.bar))
 			work := p.Work()
-			if len(work) != 1 || work[0].Done() {
+			if len(work) != 2 || work[0].Done() || !work[1].Check {
 				t.Fatalf("%+v", work)
 			}
 			made, err := work[0].Do(t.Context(), 0)
@@ -117,7 +117,7 @@ func TestABarThatIsLowerIsFoundUnderAllSettings(t *testing.T) {
 				for _, setting := range settings(p.records[0].table) {
 					r := rows[group+" "+setting]
 					if r.Refusal != nil {
-						if r.Refusal.Code != threshold.NoConvergence || setting == usual {
+						if r.Refusal.Code != threshold.NoConvergence || setting != threshold.FastTT2018().Name { // which often does not settle
 							t.Errorf("%s, %s: refused, %s", group, setting, r.Refusal.Reason)
 						}
 						continue

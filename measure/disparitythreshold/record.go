@@ -38,6 +38,7 @@ type record struct {
 	around []*change // by agreement: begins, ends
 	places map[string]*place
 	fits   []fit
+	made   []again // checks
 }
 
 // place is what is told of a place beside its counts.

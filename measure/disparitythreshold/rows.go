@@ -202,4 +202,5 @@ func (r *record) stateKey() string {
 	return r.state
 }
 
-func thousandths(v float64) float64 { return math.Round(v*1000) / 1000 }
+// thousandths rounds; what rounds to nothing has no sign.
+func thousandths(v float64) float64 { return math.Round(v*1000)/1000 + 0 }

@@ -34,16 +34,6 @@ const (
 	few   = 10 // persons of a count, below which nothing is said
 )
 
-// Row is one check.
-type Row struct {
-	Check   string            `json:"check"`
-	Note    string            `json:"note,omitempty"`
-	Value   *float64          `json:"value"`
-	Low     *float64          `json:"low,omitempty"`
-	High    *float64          `json:"high,omitempty"`
-	Refusal *detangle.Refusal `json:"refusal,omitempty"`
-}
-
 // Counts are all records.
 type Counts struct {
 	test, source, state, department, race []string
@@ -71,16 +61,16 @@ type Question struct {
 const against = "white"
 
 // Check answers with every check, in one order.
-func (c *Counts) Check(q Question) []Row {
+func (c *Counts) Check(q Question) []detangle.Check {
 	counts, places, persons := c.of(q)
 	if persons && hidden(counts) {
-		return []Row{{Check: "as answered", Refusal: &detangle.Refusal{Code: "small_cell", Reason: "a count that it rests on has fewer than ten persons", Closing: "more years, or more places together"}}}
+		return []detangle.Check{{Check: "as answered", Refusal: &detangle.Refusal{Code: "small_cell", Reason: "a count that it rests on has fewer than ten persons", Closing: "more years, or more places together"}}}
 	}
 	p := printer{persons}
-	var rows []Row
+	var rows []detangle.Check
 	for _, n := range disparity.Compare(counts, level) {
 		if n.Estimator == q.Estimator {
-			rows = append([]Row{p.row("as answered", "", n)}, rows...)
+			rows = append([]detangle.Check{p.row("as answered", "", n)}, rows...)
 			continue
 		}
 		rows = append(rows, p.row("estimator "+string(n.Estimator), "", n))
@@ -164,14 +154,14 @@ func (p printer) number(v *float64) *float64 {
 	return &rounded
 }
 
-func (p printer) row(check, note string, n disparity.Numbers) Row {
-	return Row{Check: check, Note: note, Value: p.number(n.Value), Low: p.number(n.Low), High: p.number(n.High), Refusal: n.Refusal}
+func (p printer) row(check, note string, n disparity.Numbers) detangle.Check {
+	return detangle.Check{Check: check, Note: note, Value: p.number(n.Value), Low: p.number(n.Low), High: p.number(n.High), Refusal: n.Refusal}
 }
 
-func (p printer) leaveOut(c disparity.Counts, places []string, e disparity.Estimator) []Row {
+func (p printer) leaveOut(c disparity.Counts, places []string, e disparity.Estimator) []detangle.Check {
 	least, largest, refused := disparity.LeaveOneOut(c, e, level)
 	if least == nil {
-		return []Row{{Check: "one place left out", Refusal: &detangle.Refusal{Code: "one_place", Reason: "there is no second place", Closing: "a record of several places"}}}
+		return []detangle.Check{{Check: "one place left out", Refusal: &detangle.Refusal{Code: "one_place", Reason: "there is no second place", Closing: "a record of several places"}}}
 	}
 	note := func(l *disparity.LeftOut) string {
 		s := "without " + places[l.Stratum]
@@ -180,15 +170,15 @@ func (p printer) leaveOut(c disparity.Counts, places []string, e disparity.Estim
 		}
 		return s
 	}
-	return []Row{p.row("one place left out: least", note(least), least.Numbers), p.row("one place left out: largest", note(largest), largest.Numbers)}
+	return []detangle.Check{p.row("one place left out: least", note(least), least.Numbers), p.row("one place left out: largest", note(largest), largest.Numbers)}
 }
 
-func (p printer) shuffled(c disparity.Counts, e disparity.Estimator) []Row {
+func (p printer) shuffled(c disparity.Counts, e disparity.Estimator) []detangle.Check {
 	s, ok := disparity.Shuffle(c, e, level, draws, seed)
 	if !ok {
 		return nil
 	}
-	return []Row{{Check: "race by lot within places", Value: p.number(&s.Mean), Low: p.number(&s.Low), High: p.number(&s.High),
+	return []detangle.Check{{Check: "race by lot within places", Value: p.number(&s.Mean), Low: p.number(&s.Low), High: p.number(&s.High),
 		Note: fmt.Sprintf("mean and middle 95 %% of %d draws; %d are as far from no disparity as the answer; %d of their intervals hold none (expected about %d)", s.Draws, s.Beyond, s.Covered, s.Draws*95/100)}}
 }
 
@@ -196,7 +186,7 @@ var days = []string{"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Sat
 
 // weekdays puts each day of the week in the place of the group, and the others in
 // that of white people: nothing of race is in it.
-func (c *Counts) weekdays(q Question, p printer) (rows []Row) {
+func (c *Counts) weekdays(q Question, p printer) (rows []detangle.Check) {
 	found, tested := 0, 0
 	var furthest disparity.Numbers
 	at := ""
@@ -248,21 +238,21 @@ func (c *Counts) weekdays(q Question, p printer) (rows []Row) {
 		}
 	}
 	if tested == 0 {
-		return []Row{{Check: "day of the week in place of race", Refusal: &detangle.Refusal{Code: disparity.NotRecorded, Reason: "the record has no days, or too few stops on them", Closing: "stop files"}}}
+		return []detangle.Check{{Check: "day of the week in place of race", Refusal: &detangle.Refusal{Code: disparity.NotRecorded, Reason: "the record has no days, or too few stops on them", Closing: "stop files"}}}
 	}
-	return []Row{p.row("day of the week in place of race", fmt.Sprintf("%s against other days stands out most; %d of %d days differ beyond their interval, where about %.1f would by chance", at, found, tested, float64(tested)*(1-level)), furthest)}
+	return []detangle.Check{p.row("day of the week in place of race", fmt.Sprintf("%s against other days stands out most; %d of %d days differ beyond their interval, where about %.1f would by chance", at, found, tested, float64(tested)*(1-level)), furthest)}
 }
 
-func (p printer) missing(c disparity.Counts, e disparity.Estimator) []Row {
+func (p printer) missing(c disparity.Counts, e disparity.Estimator) []detangle.Check {
 	if c.Missing.Trials == 0 {
-		return []Row{{Check: "missing race in either group", Note: "nobody without a recorded race is in these counts"}}
+		return []detangle.Check{{Check: "missing race in either group", Note: "nobody without a recorded race is in these counts"}}
 	}
 	if p.persons && (c.Missing.Cases > 0 && c.Missing.Cases < few || c.Missing.Trials-c.Missing.Cases > 0 && c.Missing.Trials-c.Missing.Cases < few) {
-		return []Row{{Check: "missing race in either group", Refusal: &detangle.Refusal{Code: "small_cell", Reason: "fewer than ten persons have no recorded race"}}}
+		return []detangle.Check{{Check: "missing race in either group", Refusal: &detangle.Refusal{Code: "small_cell", Reason: "fewer than ten persons have no recorded race"}}}
 	}
 	for _, n := range disparity.Compare(c, level) {
 		if n.Estimator == e && n.MissingLow != nil && n.MissingHigh != nil {
-			return []Row{{Check: "missing race in either group", Low: p.number(n.MissingLow), High: p.number(n.MissingHigh), Note: "from all without a recorded race in the one group to all in the other"}}
+			return []detangle.Check{{Check: "missing race in either group", Low: p.number(n.MissingLow), High: p.number(n.MissingHigh), Note: "from all without a recorded race in the one group to all in the other"}}
 		}
 	}
 	return nil

@@ -36,13 +36,13 @@ func record(times int64, missing int64) *detangle.Frame {
 		{Name: "persons", Ints: persons}, {Name: "weekday", Ints: weekday}, {Name: "cases", Ints: cases}, {Name: "trials", Ints: trials}}}
 }
 
-func checks(t *testing.T, f *detangle.Frame) map[string]Row {
+func checks(t *testing.T, f *detangle.Frame) map[string]detangle.Check {
 	t.Helper()
 	c, err := New(f)
 	if err != nil {
 		t.Fatal(err)
 	}
-	rows := map[string]Row{}
+	rows := map[string]detangle.Check{}
 	for _, r := range c.Check(Question{Test: "benchmark", Source: "ex_statewide", Group: "black", Estimator: disparity.RatioWithin}) {
 		rows[r.Check] = r
 	}

@@ -186,4 +186,12 @@ func (f *fast) rates(x []float64, out []Rates) {
 	}
 }
 
+// signals adds what x says of each cell.
+func (f *fast) signals(x []float64, sums []Signal) {
+	for i := range sums {
+		t, u, v := f.predictors(x, i)
+		sums[i] = Signal{sums[i].Bar + t, sums[i].Risk + u, sums[i].Separation + v}
+	}
+}
+
 func (f *fast) spread(x []float64) float64 { return f.prior.Spread * math.Exp(x[0]) }

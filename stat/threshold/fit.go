@@ -56,6 +56,7 @@ type Posterior struct {
 	Table       *Table
 	Prior       string
 	Cells       []CellSummary
+	Signals     []Signal            // of each cell; none with beta signals
 	Groups      []GroupSummary      // under each weighting
 	Differences []DifferenceSummary // of each group but the first, under each weighting
 	Spread      Summary             // of thresholds within groups, on the scale of the model
@@ -177,15 +178,24 @@ func sample(ctx context.Context, table *Table, options Options, name string, bui
 func (p *Posterior) read(chains []nuts.Chain, build func() model) {
 	p.draws = make([][][]Rates, len(chains))
 	cells := len(p.Table.Cells)
+	sums := make([][]Signal, len(chains))
 	stream.Each(len(chains), len(chains), func(i int) {
 		m := build()
 		all := make([]Rates, len(chains[i].Draws)*cells)
+		signalled, ok := m.(interface{ signals([]float64, []Signal) })
+		if ok {
+			sums[i] = make([]Signal, cells)
+		}
 		for j, x := range chains[i].Draws {
 			row := all[j*cells : (j+1)*cells : (j+1)*cells]
 			m.rates(x, row)
 			p.draws[i] = append(p.draws[i], row)
+			if ok {
+				signalled.signals(x, sums[i])
+			}
 		}
 	})
+	p.Signals = meanSignals(sums, chains)
 	s := &p.Sampling
 	for _, chain := range chains {
 		s.Gradients += chain.Gradients

@@ -75,6 +75,8 @@ func (w *whitened) parameters(y []float64) []float64 {
 
 func (w *whitened) rates(y []float64, out []Rates) { w.fast.rates(w.parameters(y), out) }
 
+func (w *whitened) signals(y []float64, sums []Signal) { w.fast.signals(w.parameters(y), sums) }
+
 func (w *whitened) spread(y []float64) float64 { return w.fast.spread(w.parameters(y)) }
 
 // coordinates finds the centre of the posterior, roughly, and the ridges through
