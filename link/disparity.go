@@ -50,10 +50,10 @@ var disparityInputs = []string{"stop_place", "stop_cell", "stop_count", "stop_ra
 
 // disparityMethod moves when the same counts make other rows, or rows have other
 // columns.
-const disparityMethod = "8"
+const disparityMethod = "9"
 
 // disparityTables are what is made of them.
-var disparityTables = []string{"disparity_estimate", "disparity_family", "disparity_record", "risk_overlap", "veil_clock", "veil_stop"}
+var disparityTables = []string{"disparity_detainer", "disparity_estimate", "disparity_family", "disparity_record", "risk_overlap", "veil_clock", "veil_stop"}
 
 // disparities makes the tables of tests, or carries them over.
 func (w *writer) disparities() {

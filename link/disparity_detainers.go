@@ -18,8 +18,7 @@ import (
 
 // detainerTests makes the estimates of detainers.
 func (w *writer) detainerTests() (rows []estimate) {
-	w.scratch("disparity_detainer")
-	defer w.drop("disparity_detainer")
+	w.step("disparity_detainer")
 	if w.err != nil {
 		return nil
 	}

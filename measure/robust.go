@@ -27,7 +27,7 @@ type RobustGroup struct {
 
 // rates are the tests that are counted again, and what each is in the table of
 // counts; the others have their checks as estimators, computed with the answer.
-var rates = map[string]string{"disparity_benchmark": "benchmark", "disparity_outcome": "outcome"}
+var rates = map[string]string{"disparity_benchmark": "benchmark", "disparity_outcome": "outcome", "disparity_detainers": "detainers"}
 
 // Robust asks a test, and asks it again under other conditions: the benchmark and
 // the outcome test of whole records and states are counted again, the threshold
@@ -56,18 +56,42 @@ func (s *Service) Robust(ctx context.Context, q Query) (*Robustness, error) {
 	if fitted {
 		return r, s.fittedChecks(ctx, m, r)
 	}
-	frame, err := s.engine.Query(ctx, robust.SQL())
+	ask, err := s.counter(ctx, test)
+	if err != nil {
+		return nil, err
+	}
+	r.each(func(q robust.Question, refusal *detangle.Refusal) []detangle.Check {
+		if refusal != nil { // its numbers may be known, and not be told
+			return []detangle.Check{{Check: "as answered", Refusal: refusal}}
+		}
+		q.Test = test
+		return ask(q)
+	})
+	return r, nil
+}
+
+// counter reads the counts of a test, and answers with its checks.
+func (s *Service) counter(ctx context.Context, test string) (func(robust.Question) []detangle.Check, error) {
+	statement := robust.SQL()
+	if test == "detainers" {
+		statement = robust.DetainersSQL()
+	}
+	frame, err := s.engine.Query(ctx, statement)
 	if err != nil {
 		return nil, fmt.Errorf("read the counts of the checks: %w", err)
+	}
+	if test == "detainers" {
+		counts, err := robust.NewDetainers(frame)
+		if err != nil {
+			return nil, err
+		}
+		return counts.Check, nil
 	}
 	counts, err := robust.New(frame)
 	if err != nil {
 		return nil, err
 	}
-	r.each(func(source, state, group, estimator string) []detangle.Check {
-		return counts.Check(robust.Question{Test: test, Source: source, State: state, Group: group, Estimator: disparity.Estimator(estimator)})
-	})
-	return r, nil
+	return counts.Check, nil
 }
 
 // fittedChecks are those that a slow measure keeps.
@@ -80,14 +104,14 @@ func (s *Service) fittedChecks(ctx context.Context, m *loaded, r *Robustness) er
 	if !ok {
 		return fmt.Errorf("%s keeps no checks", m.Name)
 	}
-	r.each(func(source, state, group, _ string) []detangle.Check {
-		return checked.Checks(map[string]string{"source": source, "state": state, "group": group})
+	r.each(func(q robust.Question, _ *detangle.Refusal) []detangle.Check {
+		return checked.Checks(map[string]string{"source": q.Source, "state": q.State, "group": q.Group})
 	})
 	return nil
 }
 
 // each asks for the checks of each row of the answer.
-func (r *Robustness) each(ask func(source, state, group, estimator string) []detangle.Check) {
+func (r *Robustness) each(ask func(q robust.Question, refusal *detangle.Refusal) []detangle.Check) {
 	for _, row := range r.Finding.Rows {
 		of := func(key string) string {
 			if v := row.Keys[key]; v != "" {
@@ -95,6 +119,7 @@ func (r *Robustness) each(ask func(source, state, group, estimator string) []det
 			}
 			return r.Finding.Where[key]
 		}
-		r.Groups = append(r.Groups, RobustGroup{Group: of("group"), State: of("state"), Rows: ask(of("source"), of("state"), of("group"), of("estimator"))})
+		q := robust.Question{Source: of("source"), State: of("state"), Group: of("group"), Estimator: disparity.Estimator(of("estimator"))}
+		r.Groups = append(r.Groups, RobustGroup{Group: q.Group, State: q.State, Rows: ask(q, row.Refusal)})
 	}
 }

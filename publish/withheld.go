@@ -28,13 +28,14 @@ var given = strings.Fields(`
 
 // kept are tables that are not, with the reason.
 var kept = map[string]string{
-	"place_word":      "it quotes places as rows about persons print them",
-	"stop_place":      "it counts drivers by race before small cells are withheld",
-	"stop_cell":       "it counts drivers by race before small cells are withheld",
-	"stop_month":      "it counts drivers by race before small cells are withheld",
-	"stop_evening":    "it has a row for nearly every stop in the evening, with the driver's race",
-	"stop_risk":       "it counts drivers by race, age and sex before small cells are withheld",
-	"attribute_count": "it counts by attributes of persons before small cells are withheld; attribute_cell is what may be given out",
+	"place_word":         "it quotes places as rows about persons print them",
+	"stop_place":         "it counts drivers by race before small cells are withheld",
+	"stop_cell":          "it counts drivers by race before small cells are withheld",
+	"stop_month":         "it counts drivers by race before small cells are withheld",
+	"stop_evening":       "it has a row for nearly every stop in the evening, with the driver's race",
+	"stop_risk":          "it counts drivers by race, age and sex before small cells are withheld",
+	"disparity_detainer": "it counts bookings and detainers by race, birth and citizenship before small cells are withheld",
+	"attribute_count":    "it counts by attributes of persons before small cells are withheld; attribute_cell is what may be given out",
 }
 
 // aboutPersons are the tables with a row for each event of a person, read from a

@@ -1,5 +1,5 @@
 -- Reads booking, detainer, detainer_event.
--- Makes disparity_detainer, scratch: one row per comparison of the test of detainers and stratum within it: how many of a group's trials were cases, how many of those compared with, and how many whose group is not known.
+-- Makes disparity_detainer: one row per comparison of the test of detainers and stratum within it: how many of a group's trials were cases, how many of those compared with, and how many whose group is not known.
 -- Bookings: trials are bookings in a jail, cases those with a hold for immigration, strata classes of the gravest charge. Foreign-born people alone are the nearest to those who can be held: citizenship is not recorded.
 -- Lifts: trials are detainers of which the end is recorded, in the release that stands for the year, cases those lifted because the person was not removable, a citizen, or the case closed; strata states. Citizenships with at least 1,000 such detainers are compared, each with all others; a record without such is one row of which no group is known.
 with booked as (

@@ -1,4 +1,4 @@
-// Package robust asks the benchmark and the outcome test again under other
+// Package robust asks the benchmark, the outcome and the detainer test again under other
 // conditions: without each place, with race or the day of the week given out by lot
 // or in its place, with everybody without a recorded race in either group, and with
 // the other estimators. An answer that stands is one that none of these turns.
@@ -24,8 +24,14 @@ import (
 //go:embed input.sql
 var input string
 
+//go:embed detainers.sql
+var detainersInput string
+
 // SQL makes the frame that New reads.
 func SQL() string { return input }
+
+// DetainersSQL makes the frame that NewDetainers reads.
+func DetainersSQL() string { return detainersInput }
 
 const (
 	level = 0.95
@@ -64,25 +70,34 @@ const against = "white"
 func (c *Counts) Check(q Question) []detangle.Check {
 	counts, places, persons := c.of(q)
 	if persons && hidden(counts) {
-		return []detangle.Check{{Check: "as answered", Refusal: &detangle.Refusal{Code: "small_cell", Reason: "a count that it rests on has fewer than ten persons", Closing: "more years, or more places together"}}}
+		return smallCounts()
 	}
+	rows := check(counts, places, persons, q.Estimator)
+	if rows[0].Refusal != nil {
+		return rows[:1]
+	}
+	p := printer{persons}
+	return slices.Concat(rows, c.weekdays(q, p), p.missing(counts, q.Estimator))
+}
+
+func smallCounts() []detangle.Check {
+	return []detangle.Check{{Check: "as answered", Refusal: &detangle.Refusal{Code: "small_cell", Reason: "a count that it rests on has fewer than ten persons", Closing: "more years, or more places together"}}}
+}
+
+// check asks again with every estimator, without each place, and by lot. The first row
+// is the answer; where it is refused, so is all.
+func check(counts disparity.Counts, places []string, persons bool, e disparity.Estimator) []detangle.Check {
 	p := printer{persons}
 	var rows []detangle.Check
 	for _, n := range disparity.Compare(counts, level) {
-		if n.Estimator == q.Estimator {
+		if n.Estimator == e {
 			rows = append([]detangle.Check{p.row("as answered", "", n)}, rows...)
 			continue
 		}
 		rows = append(rows, p.row("estimator "+string(n.Estimator), "", n))
 	}
-	base := rows[0]
-	if base.Refusal != nil {
-		return rows[:1]
-	}
-	rows = append(rows, p.leaveOut(counts, places, q.Estimator)...)
-	rows = append(rows, p.shuffled(counts, q.Estimator)...)
-	rows = append(rows, c.weekdays(q, p)...)
-	return append(rows, p.missing(counts, q.Estimator)...)
+	rows = append(rows, p.leaveOut(counts, places, e)...)
+	return append(rows, p.shuffled(counts, e)...)
 }
 
 // of are the counts of a question with the names of its places.
@@ -158,15 +173,20 @@ func (p printer) row(check, note string, n disparity.Numbers) detangle.Check {
 	return detangle.Check{Check: check, Note: note, Value: p.number(n.Value), Low: p.number(n.Low), High: p.number(n.High), Refusal: n.Refusal}
 }
 
+// leaveOut leaves out each place in turn; not one whose own counts, or what is left
+// without it, are of few persons: from the answer with it and without they could be
+// worked out.
 func (p printer) leaveOut(c disparity.Counts, places []string, e disparity.Estimator) []detangle.Check {
-	least, largest, refused := disparity.LeaveOneOut(c, e, level)
+	least, largest, refused := disparity.LeaveOneOut(c, e, level, func(left disparity.Stratum, without disparity.Counts) bool {
+		return !p.persons || !hidden(disparity.Counts{Group: left.Group, Against: left.Against}) && !hidden(without)
+	})
 	if least == nil {
-		return []detangle.Check{{Check: "one place left out", Refusal: &detangle.Refusal{Code: "one_place", Reason: "there is no second place", Closing: "a record of several places"}}}
+		return []detangle.Check{{Check: "one place left out", Refusal: &detangle.Refusal{Code: "one_place", Reason: "there is no second place, or none with ten persons and more in each count", Closing: "a record of several places, or of more years"}}}
 	}
 	note := func(l *disparity.LeftOut) string {
 		s := "without " + places[l.Stratum]
 		if refused > 0 {
-			s += fmt.Sprintf("; %d of %d have no number", refused, len(places))
+			s += fmt.Sprintf("; %d of %d are not left out, or have no number then", refused, len(places))
 		}
 		return s
 	}

@@ -16,7 +16,8 @@ type LeftOut struct {
 
 // LeaveOneOut answers without each place in turn, and returns the least and the
 // largest answer, and how many were refused. Of fewer than two places there is none.
-func LeaveOneOut(c Counts, e Estimator, level float64) (least, largest *LeftOut, refused int) {
+// May, if given, says which places may be left out, and leave what behind.
+func LeaveOneOut(c Counts, e Estimator, level float64, may func(left Stratum, without Counts) bool) (least, largest *LeftOut, refused int) {
 	if len(c.Strata) < 2 {
 		return nil, nil, 0
 	}
@@ -24,6 +25,10 @@ func LeaveOneOut(c Counts, e Estimator, level float64) (least, largest *LeftOut,
 		without := c
 		without.Strata = slices.Delete(slices.Clone(c.Strata), i, i+1)
 		without.Group, without.Against, without.Missing = less(c.Group, s.Group), less(c.Against, s.Against), less(c.Missing, s.Missing)
+		if may != nil && !may(s, without) {
+			refused++
+			continue
+		}
 		n := without.by(e, level)
 		if n.Refusal != nil {
 			refused++

@@ -24,11 +24,11 @@ func TestWithoutOnePlaceTheAnswerIsThatOfTheOthers(t *testing.T) {
 	c := placesOf(6, 0.1, 1.5, 1)
 	c.Strata[2].Group.Cases += 60 // one place stands out
 	c.Group.Cases += 60
-	least, largest, refused := LeaveOneOut(c, RatioWithin, 0.95)
+	least, largest, refused := LeaveOneOut(c, RatioWithin, 0.95, nil)
 	if refused != 0 || least.Stratum != 2 || *least.Numbers.Value >= *c.by(RatioWithin, 0.95).Value || *largest.Numbers.Value < *least.Numbers.Value {
 		t.Errorf("least without %d: %g, largest without %d: %g, %d refused", least.Stratum, *least.Numbers.Value, largest.Stratum, *largest.Numbers.Value, refused)
 	}
-	if a, b, _ := LeaveOneOut(Counts{Strata: c.Strata[:1]}, RatioWithin, 0.95); a != nil || b != nil {
+	if a, b, _ := LeaveOneOut(Counts{Strata: c.Strata[:1]}, RatioWithin, 0.95, nil); a != nil || b != nil {
 		t.Error("one place cannot be left out")
 	}
 }
