@@ -47,9 +47,11 @@ import (
 	"detangle/measure/populationcovered"
 	"detangle/measure/removals"
 	"detangle/measure/removalsreported"
+	"detangle/measure/riskspread"
 	"detangle/measure/scactivecounties"
 	"detangle/measure/searchrate"
 	"detangle/measure/stays"
+	"detangle/measure/veilshare"
 )
 
 // Measures returns every measure, in the order that pages show them.
@@ -94,6 +96,8 @@ func Measures() []detangle.Measure {
 		disparityriskadjusted.Measure,
 		disparitythreshold.Measure,
 		disparityveil.Measure,
+		veilshare.Measure,
+		riskspread.Measure,
 		nullshare.Measure,
 	}
 }

@@ -68,9 +68,17 @@ func (s *Site) calibrationPage(*http.Request) (*view, error) {
 	}
 	b.ByChance = float64(b.Bars) * (100 - bandLevel) / 100
 	for _, group := range slices.Sorted(maps.Keys(c.Placebos)) {
-		b.PlaceboRows = append(b.PlaceboRows, placeboRow{group, c.Placebos[group]})
+		b.PlaceboRows = append(b.PlaceboRows, placeboRow{s.placeboGroup(group), c.Placebos[group]})
 	}
 	return &view{Template: "calibration", Title: s.words.Plain("calibration.title"), Description: s.words.Plain("calibration.description"), Nav: "methods", Path: "/methods/calibration", Body: b}, nil
+}
+
+// placeboGroup names a group of the made-up tables, which have numbers and no race.
+func (s *Site) placeboGroup(group string) string {
+	if number, ok := strings.CutPrefix(group, "group "); ok {
+		return s.words.Plain("calibration.placebo_group", "n", number)
+	}
+	return group
 }
 
 // quantity names what is ranked: the kind in the reader's words, then the group.

@@ -53,6 +53,25 @@ func (s *Site) testOf(e *exhibit, pairs ...string) *tested {
 // Chance says how likely so much is by chance, as p or q.
 func (c *tested) Chance(of *float64) string { return c.words.chance(of) }
 
+// Notes are what stands beneath a number: its chances, and how many places it rests on.
+func (c *tested) Notes() (out []string) {
+	for _, chance := range []struct {
+		name string
+		of   *float64
+	}{{"p ", c.Test.P}, {"q ", c.Test.Q}} {
+		if text := c.Chance(chance.of); text != "" {
+			out = append(out, chance.name+text)
+		}
+	}
+	if c.Test.Strata > 1 {
+		out = append(out, c.words.Plain("disparity.within_places", "n", c.Test.Strata))
+	}
+	if c.Test.Dropped > 0 {
+		out = append(out, c.words.Plain("disparity.dropped", "n", c.Test.Dropped))
+	}
+	return out
+}
+
 // Shrunk is the value pulled towards the mean of its family, with its interval.
 func (c *tested) Shrunk() string {
 	if c.Test == nil || c.Test.Shrunk == nil {

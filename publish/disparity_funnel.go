@@ -113,17 +113,17 @@ func (s *Site) disparityPlaces(ctx context.Context, b *disparityBody) error {
 	slices.SortStableFunc(lines, func(x, y placeLine) int { return cmp.Compare(shrunken(y), shrunken(x)) })
 	p.Funnel, p.Clipped = s.funnel(lines, p)
 	p.Lines, p.Paging = cutBy(b.Filter, lines, placeRows)
-	p.Paging.Previous, p.Paging.Next = anchored(p.Paging.Previous), anchored(p.Paging.Next)
+	p.Paging.Previous, p.Paging.Next = anchored(p.Paging.Previous, "#places"), anchored(p.Paging.Next, "#places")
 	b.Places = p
 	return nil
 }
 
 // anchored leads to the part of the page that the address is about.
-func anchored(address string) string {
+func anchored(address, part string) string {
 	if address == "" {
 		return ""
 	}
-	return address + "#places"
+	return address + part
 }
 
 func shrunken(l placeLine) float64 {

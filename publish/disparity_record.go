@@ -40,6 +40,12 @@ type testPart struct {
 	Estimators groupTable
 	Family     *detangle.TestFamily
 	Page       string
+	Ways       []waysPicture  // what each way to compare says, on one axis
+	Veil       []sharePicture // of the veil of darkness
+	Risk       *sharePicture  // of the risk-adjusted test
+	Models     []modelLine    // of tests that draw from a posterior
+	Command    string         // computes what is not computed yet
+	Robust     string         // the command that asks again under other conditions
 }
 
 type concordanceLine struct {
@@ -68,7 +74,7 @@ func placeKey(kind string) string {
 // disparityPage is a record's page.
 func (s *Site) disparityPage(r *http.Request) (*view, error) {
 	source := r.PathValue("source")
-	b := &disparityBody{Filter: newFilter(r, "by", "test", "group", "q"), Source: source, Title: s.recordTitle(source), Where: map[string]string{"source": source}}
+	b := &disparityBody{Filter: newFilter(r, "by", "test", "group", "q", "changes"), Source: source, Title: s.recordTitle(source), Where: map[string]string{"source": source}}
 	b.Name, b.ExhibitCommand = b.Title, "detangle exhibit "+source
 	return s.drawDisparity(r.Context(), b, "/disparity/"+source)
 }
@@ -80,7 +86,7 @@ func (s *Site) disparityPlacePage(r *http.Request) (*view, error) {
 	if key == "" {
 		return nil, notFound("no kind of place %q", kind)
 	}
-	b := &disparityBody{Filter: newFilter(r, "state"), Source: source, Title: s.recordTitle(source), Kind: kind, Place: place, Name: place, Where: map[string]string{"source": source, key: place}}
+	b := &disparityBody{Filter: newFilter(r, "state", "test", "changes"), Source: source, Title: s.recordTitle(source), Kind: kind, Place: place, Name: place, Where: map[string]string{"source": source, key: place}}
 	state := b.Filter.Get("state")
 	switch key {
 	case "county":
@@ -150,11 +156,39 @@ func (s *Site) disparityTests(ctx context.Context, b *disparityBody) error {
 			}
 			part.Estimators.Lines = append(part.Estimators.Lines, line)
 		}
-		order := []string{"ratio", "ratio_within", "difference", "difference_within", "difference_of_means", "odds_ratio_within", "odds_ratio_exact", "per_resident"}
+		order := []string{"by_size", "spline", "spline_by_day", "clock_change", "equal_risk_within", "equal_risk", "equal_risk_curve", "unadjusted", "all_covariates", "confounded", "ratio", "ratio_within", "difference", "difference_within", "difference_of_means", "odds_ratio_within", "odds_ratio_exact", "per_resident"}
 		slices.SortStableFunc(part.Estimators.Lines, func(x, y groupLine) int { return cmp.Compare(rank(order, x.Page), rank(order, y.Page)) })
+		if err := s.picture(ctx, b, &part, usual, all); err != nil {
+			return err
+		}
 		b.concord(s, all)
 		b.Tests = append(b.Tests, part)
 		b.Caveats = detangle.JoinCaveats(b.Caveats, all.Finding.Caveats)
+	}
+	return nil
+}
+
+// picture adds what a test is drawn as, and the commands about it.
+func (s *Site) picture(ctx context.Context, b *disparityBody, part *testPart, usual, all *exhibit) (err error) {
+	s.waysPictures(part)
+	part.Models = s.modelsOf(all)
+	switch part.Measure.Name {
+	case "disparity_veil":
+		if part.Veil, err = s.veilPictures(ctx, b, usual); err != nil {
+			return err
+		}
+	case "disparity_risk_adjusted":
+		if part.Risk, err = s.riskPicture(ctx, b); err != nil {
+			return err
+		}
+	}
+	for _, row := range usual.Rows {
+		if row.Refusal != nil && row.Refusal.Code == "not_computed" {
+			part.Command = row.Refusal.Closing
+		}
+	}
+	if b.Kind == "" && usual.Held() {
+		part.Robust = "detangle measure " + part.Measure.Name + " --where source=" + b.Source + " --by group --robust"
 	}
 	return nil
 }
@@ -264,7 +298,8 @@ func (s *Site) disparityChanges(ctx context.Context, b *disparityBody) error {
 	slices.SortStableFunc(b.Changes.Lines, func(x, y changeLine) int {
 		return cmp.Or(cmp.Compare(held(y.Change), held(x.Change)), cmp.Compare(x.Where, y.Where), cmp.Compare(x.Day, y.Day))
 	})
-	b.Changes.Lines, b.Changes.Paging = cutBy(filter{values: map[string][]string{}}, b.Changes.Lines, changeRows)
+	b.Changes.Lines, b.Changes.Paging = cutOf(b.Filter, "changes", b.Changes.Lines, changeRows)
+	b.Changes.Paging.Previous, b.Changes.Paging.Next = anchored(b.Changes.Paging.Previous, "#changes"), anchored(b.Changes.Paging.Next, "#changes")
 	return nil
 }
 

@@ -36,7 +36,12 @@ func (w *Words) disparity(unit string, v float64) string {
 	case v > 0 && v < .1:
 		decimals = min(6, 1-int(math.Floor(math.Log10(v))))
 	}
-	return strings.Replace(strconv.FormatFloat(v, 'f', decimals, 64), ".", w.entries["number.decimal"], 1)
+	return w.decimal(v, decimals)
+}
+
+// decimal prints a number with so many digits behind the point.
+func (w *Words) decimal(v float64, digits int) string {
+	return strings.Replace(strconv.FormatFloat(v, 'f', digits, 64), ".", w.entries["number.decimal"], 1)
 }
 
 // chance prints a probability: never nought.
@@ -47,9 +52,9 @@ func (w *Words) chance(p *float64) string {
 	case *p < .001:
 		return w.Plain("number.tiny")
 	case *p < .1:
-		return strings.Replace(strconv.FormatFloat(*p, 'f', 3, 64), ".", w.entries["number.decimal"], 1)
+		return w.decimal(*p, 3)
 	}
-	return strings.Replace(strconv.FormatFloat(*p, 'f', 2, 64), ".", w.entries["number.decimal"], 1)
+	return w.decimal(*p, 2)
 }
 
 func (w *Words) to() string { return w.Plain("number.to") }

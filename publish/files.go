@@ -160,16 +160,6 @@ type evidenceRecord struct {
 	Row       int    `json:"row_original"`
 }
 
-type numberRecord struct {
-	Keys        string `json:"keys"`
-	Value       string `json:"value"`
-	N           int64  `json:"n"`
-	Denominator string `json:"denominator"`
-	Low         string `json:"low"`
-	High        string `json:"high"`
-	Refusal     string `json:"refusal"`
-}
-
 // findingCSV is a Finding's rows as a table, or, with format=rows, the rows
 // that were counted.
 func (s *Site) findingCSV(w http.ResponseWriter, r *http.Request) error {
@@ -193,23 +183,8 @@ func (s *Site) findingCSV(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	var out []numberRecord
-	for _, row := range a.Rows {
-		n := numberRecord{Keys: strings.TrimSuffix(rowKey(row.Keys), ";"), Value: plainNumber(row.Value), N: row.N, Denominator: plainNumber(row.Denominator), Low: plainNumber(row.Low), High: plainNumber(row.High)}
-		if row.Refusal != nil {
-			n.Refusal = row.Refusal.Reason
-		}
-		out = append(out, n)
-	}
 	s.offer(w, mimeCSV, q.Name+".csv")
-	return writeCSV(w, out)
-}
-
-func plainNumber(v *float64) string {
-	if v == nil {
-		return ""
-	}
-	return strconv.FormatFloat(*v, 'f', -1, 64)
+	return a.WriteCSV(w)
 }
 
 // original sends a file exactly as it was received.
@@ -321,4 +296,11 @@ type tableInfo struct {
 	Name        string
 	Rows, Bytes int64
 	Withheld    string // why it is not given out
+}
+
+func plainNumber(v *float64) string {
+	if v == nil {
+		return ""
+	}
+	return strconv.FormatFloat(*v, 'f', -1, 64)
 }

@@ -87,7 +87,12 @@ func cut[T any](f filter, rows []T) ([]T, paging) { return cutBy(f, rows, pageRo
 
 // cutBy is cut with so many rows on a page.
 func cutBy[T any](f filter, rows []T, pageRows int) ([]T, paging) {
-	number, err := strconv.Atoi(f.values.Get("page"))
+	return cutOf(f, "page", rows, pageRows)
+}
+
+// cutOf is cutBy for one of several tables of a page, which has its page under a name of its own.
+func cutOf[T any](f filter, name string, rows []T, pageRows int) ([]T, paging) {
+	number, err := strconv.Atoi(f.values.Get(name))
 	if err != nil || number < 1 {
 		number = 1
 	}
@@ -96,10 +101,10 @@ func cutBy[T any](f filter, rows []T, pageRows int) ([]T, paging) {
 	to := min(from+pageRows, len(rows))
 	p := paging{First: min(from+1, len(rows)), Last: to, All: len(rows)}
 	if number > 1 {
-		p.Previous = f.With("page", strconv.Itoa(number-1))
+		p.Previous = f.With(name, strconv.Itoa(number-1))
 	}
 	if to < len(rows) {
-		p.Next = f.With("page", strconv.Itoa(number+1))
+		p.Next = f.With(name, strconv.Itoa(number+1))
 	}
 	return rows[from:to], p
 }

@@ -72,7 +72,7 @@ func (c *measureCmd) Run(e *env) error {
 	case c.JSON:
 		return writeJSON(e.stdout, finding)
 	case c.CSV:
-		return writeFindingCSV(e.stdout, finding)
+		return finding.WriteCSV(e.stdout)
 	}
 	if err := printFinding(e.stdout, finding); err != nil {
 		return err

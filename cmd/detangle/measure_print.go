@@ -1,7 +1,6 @@
 package main
 
 import (
-	"encoding/csv"
 	"fmt"
 	"io"
 	"maps"
@@ -119,67 +118,4 @@ func explain(e *env, f detangle.Finding) {
 	if f.Refusal == nil {
 		e.say("hint: detangle trace '%s'", f.Link)
 	}
-}
-
-// writeFindingCSV writes the rows as CSV; a refused finding has one row that
-// says why.
-func writeFindingCSV(w io.Writer, f detangle.Finding) error {
-	out := csv.NewWriter(w)
-	tested := slices.ContainsFunc(f.Rows, func(r detangle.FindingRow) bool { return r.Test != nil })
-	write := func(keys []string, row detangle.FindingRow) {
-		reason := ""
-		if row.Refusal != nil {
-			reason = row.Refusal.Reason
-		}
-		line := slices.Clone(keys)
-		for _, v := range []*float64{row.Value, row.Denominator, row.Low, row.High} {
-			if v == nil {
-				line = append(line, "")
-			} else {
-				line = append(line, text(v))
-			}
-		}
-		line = append(line, strconv.FormatInt(row.N, 10), strconv.FormatBool(row.Suppressed), reason)
-		if tested {
-			line = append(line, testCells(row.Test)...)
-		}
-		_ = out.Write(line) // Error below tells
-	}
-	header := append(slices.Clone(f.By), "value", "denominator", "low", "high", "n", "suppressed", "refusal")
-	if tested {
-		header = append(header, testColumns...)
-	}
-	if err := out.Write(header); err != nil {
-		return err
-	}
-	if f.Refusal != nil {
-		write(make([]string, len(f.By)), detangle.FindingRow{Refusal: f.Refusal})
-	}
-	for _, row := range f.Rows {
-		keys := make([]string, len(f.By))
-		for i, key := range f.By {
-			keys[i] = row.Keys[key]
-		}
-		write(keys, row)
-	}
-	out.Flush()
-	return out.Error()
-}
-
-var testColumns = strings.Fields("unit against se p q q_any shrunk shrunk_low shrunk_high missing_share missing_low missing_high strata dropped unstable concordance sentence")
-
-// testCells are the cells of testColumns.
-func testCells(x *detangle.TestResult) []string {
-	if x == nil {
-		return make([]string, len(testColumns))
-	}
-	cells := []string{x.Unit, x.Against}
-	for _, v := range []*float64{x.SE, x.P, x.Q, x.QAny, x.Shrunk, x.ShrunkLow, x.ShrunkHigh, x.MissingShare, x.MissingLow, x.MissingHigh} {
-		cell := ""
-		if v != nil {
-			cell = strconv.FormatFloat(*v, 'g', -1, 64)
-		}
-		cells = append(cells, cell)
-	}
-	return append(cells, strconv.FormatInt(x.Strata, 10), strconv.FormatInt(x.Dropped, 10), strconv.FormatBool(x.Unstable), x.Concordance, x.Sentence)
 }

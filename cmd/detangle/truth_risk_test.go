@@ -38,3 +38,18 @@ func TestPlantedWorldsComeOutOfTheRiskAdjustedTest(t *testing.T) {
 		t.Errorf("a record without searches: %+v", f)
 	}
 }
+
+// The stops of a race spread over risk: the shares add up to all of them.
+func TestStopsSpreadOverRisk(t *testing.T) {
+	s := theStops(t)
+	f := answered(t, s.lake(), "risk_spread", "--by", "risk", "--where", "race=white", "--where", "source="+s.world(t, "biased").Geography)
+	sum := 0.0
+	for _, r := range f.Rows {
+		if r.Value != nil {
+			sum += *r.Value
+		}
+	}
+	if len(f.Rows) != 20 || sum < 0.97 || sum > 1.03 {
+		t.Errorf("shares of %d stretches of risk add up to %v", len(f.Rows), sum)
+	}
+}

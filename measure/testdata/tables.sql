@@ -61,3 +61,5 @@ create table stop_place (snapshot text, geography text, state text, place bigint
   with_search bigint, searches bigint, with_hit bigint, hits bigint, with_basis bigint, lat double, lng double, first_day date, last_day date);
 create table stop_cell (snapshot text, place bigint, month date, weekday bigint, type text, race text, race_by_surname text, stops bigint, with_search bigint, searches bigint, with_hit bigint, hits bigint, with_basis bigint,
   discretionary bigint, discretionary_with_hit bigint, discretionary_hits bigint, with_arrest bigint, arrests bigint);
+create table veil_clock (source text, scope text, state text, county_fips text, department text, compared text, against text, minute bigint, dark boolean, share double);
+create table risk_overlap (source text, state text, race text, risk_from double, risk_to double, share double);
