@@ -1,6 +1,9 @@
 package glm
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // absorber takes the weighted means of effects out of columns. One effect is one
 // pass; several are solved together by conjugate gradients on the sizes of their
@@ -27,8 +30,16 @@ func newAbsorber(effects []Effect, rows []int) *absorber {
 			}
 			codes[at] = c
 		}
-		a.codes, a.size, a.from = append(a.codes, codes), append(a.size, len(code)), append(a.from, a.all)
-		a.all += len(code)
+		a.codes, a.size = append(a.codes, codes), append(a.size, len(code))
+	}
+	for e := len(a.codes) - 1; e >= 0 && len(a.codes) > 1; e-- {
+		if a.size[e] == 1 { // the mean of all, which any other effect takes out as well
+			a.codes, a.size = slices.Delete(a.codes, e, e+1), slices.Delete(a.size, e, e+1)
+		}
+	}
+	for _, size := range a.size {
+		a.from = append(a.from, a.all)
+		a.all += size
 	}
 	a.mass = make([]float64, a.all)
 	return a

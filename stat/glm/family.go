@@ -78,15 +78,8 @@ func (f Family) deviance(eta, cases, trials float64) float64 {
 		return y * logRatio
 	}
 	if f.kind == binomial {
-		others, yes, no := trials-cases, 0.0, 0.0
-		if cases > 0 {
-			yes = math.Log(cases / trials)
-		}
-		if others > 0 {
-			no = math.Log(others / trials)
-		}
 		in, out := bothLogs(eta)
-		return 2 * (times(cases, yes-in) + times(others, no-out))
+		return 2 * (times(cases, math.Log(cases/trials)-in) + times(trials-cases, math.Log((trials-cases)/trials)-out))
 	}
 	mu := f.mean(eta, trials)
 	switch f.kind {
@@ -94,6 +87,16 @@ func (f Family) deviance(eta, cases, trials float64) float64 {
 		return 2 * (times(cases, math.Log(cases)-eta) - (cases+f.theta)*math.Log1p((cases-mu)/(mu+f.theta)))
 	}
 	return 2 * (times(cases, math.Log(cases)-eta) - (cases - mu))
+}
+
+// perfect is a binomial row's log likelihood where its share is its chance, without constants.
+func perfect(cases, trials float64) (sum float64) {
+	for _, y := range [2]float64{cases, trials - cases} {
+		if y > 0 {
+			sum += y * math.Log(y/trials)
+		}
+	}
+	return sum
 }
 
 // logLik is the log of the probability of a count, with all its constants.

@@ -43,6 +43,8 @@ type work struct {
 	partial                [][]float64  // columns, effects taken out
 	lower                  dense.Matrix // Cholesky's triangle of their information
 	deviance, lastDeviance float64
+	perfect                float64 // log likelihood of a perfect fit, without constants, once counted
+	counted                bool
 }
 
 const (
@@ -129,6 +131,24 @@ func (w *work) total(of func(eta, cases, trials float64) float64) float64 {
 		sum += of(eta, w.cases[i], w.trials[i])
 	}
 	return sum
+}
+
+// lacks is the deviance, but for the rounding of its large parts; of a binomial what a perfect
+// fit has is the same at each step.
+func (w *work) lacks() float64 {
+	if w.family.kind != binomial {
+		return w.total(w.family.deviance)
+	}
+	if !w.counted {
+		w.perfect, w.counted = w.total(func(_, cases, trials float64) float64 { return perfect(cases, trials) }), true
+	}
+	sum := 0.0
+	for i, eta := range w.eta {
+		in, out := bothLogs(eta)
+		cases := w.cases[i]
+		sum += cases*in + (w.trials[i]-cases)*out
+	}
+	return 2 * (w.perfect - sum)
 }
 
 // decompose takes the effects out of the columns at the present weights, and
@@ -235,7 +255,7 @@ func (w *work) step() (moved float64, bad int) {
 	}
 	w.lastDeviance, w.eta = w.deviance, next
 	for range 40 {
-		w.deviance = w.total(w.family.deviance)
+		w.deviance = w.lacks()
 		if w.deviance <= w.lastDeviance+1e-8*(1+math.Abs(w.lastDeviance)) && !math.IsInf(w.deviance, 1) {
 			break
 		}

@@ -5,6 +5,7 @@ import (
 	"iter"
 	"math"
 	"slices"
+	"sync"
 
 	"detangle/stat/dense"
 	"detangle/stat/refuse"
@@ -151,10 +152,23 @@ func (f *Fit) Estimate(name string, v Variance, level float64) (Estimate, error)
 		if !(e.DF > 0) {
 			return e, refuse.New(refuse.NotIdentified, "more clusters in which it differs", "%s rests on one cluster alone", name)
 		}
-		half = -special.StudentQuantile((1-level)/2, e.DF) * e.SE
+		half = -studentQuantile((1-level)/2, e.DF) * e.SE
 	}
 	e.Low, e.High = e.Value-half, e.Value+half
 	return e, nil
+}
+
+// quantiles are those that were asked for: thousands of places have as many days as one another.
+var quantiles sync.Map
+
+func studentQuantile(p, df float64) float64 {
+	key := [2]float64{p, df}
+	if q, known := quantiles.Load(key); known {
+		return q.(float64)
+	}
+	q := special.StudentQuantile(p, df)
+	quantiles.Store(key, q)
+	return q
 }
 
 // P is the two-sided probability of a coefficient as far from nought, were it

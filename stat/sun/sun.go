@@ -89,13 +89,16 @@ func position(t float64) (declination, equation float64) {
 	mean := 280.46646 + t*(36000.76983+t*0.0003032)
 	anomaly := 357.52911 + t*(35999.05029-t*0.0001537)
 	eccentricity := 0.016708634 - t*(0.000042037+t*0.0000001267)
-	centre := sin(anomaly)*(1.914602-t*(0.004817+t*0.000014)) + sin(2*anomaly)*(0.019993-t*0.000101) + sin(3*anomaly)*0.000289
-	node := 125.04 - 1934.136*t
-	apparent := mean + centre - 0.00569 - 0.00478*sin(node)
-	obliquity := 23 + (26+(21.448-t*(46.815+t*(0.00059-t*0.001813)))/60)/60 + 0.00256*cos(node)
-	y := math.Pow(math.Tan(obliquity/2*math.Pi/180), 2)
-	equation = 4 * degrees(y*sin(2*mean)-2*eccentricity*sin(anomaly)+4*eccentricity*y*sin(anomaly)*cos(2*mean)-
-		y*y/2*sin(4*mean)-1.25*eccentricity*eccentricity*sin(2*anomaly))
+	s, c := math.Sincos(anomaly * math.Pi / 180)
+	double, triple := 2*s*c, s*(3-4*s*s) // sines of twice and three times the anomaly
+	centre := s*(1.914602-t*(0.004817+t*0.000014)) + double*(0.019993-t*0.000101) + triple*0.000289
+	sinNode, cosNode := math.Sincos((125.04 - 1934.136*t) * math.Pi / 180)
+	apparent := mean + centre - 0.00569 - 0.00478*sinNode
+	obliquity := 23 + (26+(21.448-t*(46.815+t*(0.00059-t*0.001813)))/60)/60 + 0.00256*cosNode
+	half := math.Tan(obliquity / 2 * math.Pi / 180)
+	y := half * half
+	sinMean, cosMean := math.Sincos(2 * mean * math.Pi / 180)
+	equation = 4 * degrees(y*sinMean-2*eccentricity*s+4*eccentricity*y*s*cosMean-y*y*sinMean*cosMean-1.25*eccentricity*eccentricity*double)
 	return degrees(math.Asin(sin(obliquity) * sin(apparent))), equation
 }
 
