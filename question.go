@@ -164,6 +164,7 @@ type Measure struct {
 	Events     string             // the table of person-level rows that it counts: these are no evidence to show
 	SQL        string             // input.sql: makes the Frame
 	Method     string             // method.md: the page for people
+	Settings   any                // what else decides its answers, such as seeds and priors, for another program to read as JSON; nil where nothing does
 	Prepare    func(*Frame) (Prepared, error)
 }
 

@@ -123,7 +123,7 @@ func adjust(rows []estimate, untested map[family3]int64) (families []testFamily)
 			numbers = append(numbers, rows[to].numbers)
 			to++
 		}
-		f, standings := disparity.Adjust(numbers, ranked(key.estimator) && key.period == "all", 1)
+		f, standings := disparity.Adjust(numbers, ranked(key.estimator) && key.period == "all", disparity.Seed)
 		for i, s := range standings {
 			rows[from+i].standing = s
 		}

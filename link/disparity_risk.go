@@ -26,7 +26,7 @@ const (
 	riskDraws    = 199     // for counties, departments and months around changes; records have resample.Draws
 	manyCells    = 500_000 // beyond which a record has fewDraws, too: the draws of one of five million take minutes
 	fewDraws     = 499
-	riskSeed     = 1
+	riskSeed     = disparity.Seed
 	riskFolds    = 5
 )
 

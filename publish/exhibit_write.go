@@ -16,6 +16,7 @@ import (
 	"errors"
 	"fmt"
 	"html/template"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -23,13 +24,11 @@ import (
 	"detangle"
 	"detangle/lake"
 	"detangle/measure"
+	"detangle/stat/disparity"
 )
 
 //go:embed exhibit_files/*
 var exhibitFiles embed.FS
-
-// disparitySeed is the seed by which the build draws ranks.
-const disparitySeed = 1
 
 // ExhibitFile is a file of an exhibit.
 type ExhibitFile struct {
@@ -39,63 +38,61 @@ type ExhibitFile struct {
 
 // exhibitAbout is exhibit.json.
 type exhibitAbout struct {
-	Record  string            `json:"record"`
-	Program string            `json:"program"`
-	Seed    int64             `json:"seed"`
-	Notice  string            `json:"notice"`
-	Methods []detangle.Method `json:"methods"`
-	Inputs  []detangle.Input  `json:"inputs"`
+	Record  string           `json:"record"`
+	Program string           `json:"program"`
+	Seed    int64            `json:"seed"` // of ranks, and of comparisons at equal risk
+	Notice  string           `json:"notice"`
+	Methods []exhibitMethod  `json:"methods"`
+	Inputs  []detangle.Input `json:"inputs"`
+	Kept    []exhibitKept    `json:"kept"`
 }
 
-const exhibitNotice = "For the own use of whoever holds the lake: inputs/cells.csv counts few people by race, place and month."
+// exhibitMethod is a method with what else decides its answers.
+type exhibitMethod struct {
+	detangle.Method
+	Settings any `json:"settings,omitempty"`
+}
 
-// Exhibit returns the page and the archive of a record of stops.
-func Exhibit(ctx context.Context, engine lake.Engine, measures *measure.Service, record string) (page, archive []byte, err error) {
-	about := exhibitAbout{Record: record, Program: "detangle " + detangle.Version, Seed: disparitySeed, Notice: exhibitNotice}
+const exhibitNotice = "For the own use of whoever holds the lake: the tables of inputs count few people by race, place and month."
+
+// exhibitQuestions are what is asked of each test: of the record; of slow ones, whose
+// estimates are in no table, also of its places and of months around agreements.
+func exhibitQuestions(m detangle.Measure) map[string][]string {
+	questions := map[string][]string{"": {"group", "estimator"}}
+	if m.Slow {
+		questions["_departments"] = []string{"department", "group", "estimator"}
+		questions["_counties"] = []string{"county", "group", "estimator"}
+		questions["_agreements"] = []string{"agreement", "period", "group", "estimator"}
+	}
+	return questions
+}
+
+// Exhibit returns the page and the archive of a record of stops or detainers.
+func Exhibit(ctx context.Context, engine lake.Engine, catalog lake.Catalog, measures *measure.Service, record string) (page, archive []byte, err error) {
+	about := exhibitAbout{Record: record, Program: "detangle " + detangle.Version, Seed: disparity.Seed, Notice: exhibitNotice}
+	queries, err := exhibitQueries(measures.Measures())
+	if err != nil {
+		return nil, nil, err
+	}
 	var files []ExhibitFile
-	var findings []detangle.Finding
-	for _, q := range []struct{ sql, name string }{{"cells", "inputs/cells.csv"}, {"estimates", "results/estimates.csv"}} {
-		statement, err := exhibitFiles.ReadFile("exhibit_files/" + q.sql + ".sql")
+	for _, q := range queries {
+		of, err := q.files(ctx, engine, record)
 		if err != nil {
 			return nil, nil, err
 		}
-		f, err := engine.Query(ctx, string(statement), record)
-		if err != nil {
-			return nil, nil, fmt.Errorf("reading the %s of %s: %w", q.sql, record, err)
+		if len(of) == 0 && q.name == "estimates" {
+			return nil, nil, fmt.Errorf("no record %q is tested\nhint: detangle measure disparity_benchmark --by source,group", record)
 		}
-		if f.Len() == 0 {
-			return nil, nil, fmt.Errorf("no record of stops %q is tested\nhint: detangle measure disparity_benchmark --by source,group", record)
-		}
-		data, err := frameCSV(f)
-		if err != nil {
-			return nil, nil, err
-		}
-		files = append(files, ExhibitFile{q.name, data}, ExhibitFile{"queries/" + q.sql + ".sql", statement})
+		files = append(files, of...)
 	}
-	for _, m := range measures.Measures() {
-		if m.Unit != detangle.Disparity {
-			continue
-		}
-		files = append(files, ExhibitFile{"methods/" + m.Name + ".md", []byte(m.Method)}, ExhibitFile{"queries/" + m.Name + ".sql", []byte(m.SQL)})
-		about.Methods = append(about.Methods, detangle.Method{Name: m.Name, Version: m.Version})
-		f, err := measures.Ask(ctx, detangle.Question{Name: m.Name, Where: map[string]string{"source": record}, By: []string{"group", "estimator"}})
-		if wrong := (*measure.QuestionError)(nil); errors.As(err, &wrong) {
-			continue // a test that has nothing of this record
-		}
-		if err != nil {
-			return nil, nil, err
-		}
-		data, err := json.MarshalIndent(f, "", "  ")
-		if err != nil {
-			return nil, nil, err
-		}
-		findings, files = append(findings, f), append(files, ExhibitFile{"results/" + m.Name + ".json", append(data, '\n')})
-		for _, in := range f.Inputs {
-			if !slices.Contains(about.Inputs, in) {
-				about.Inputs = append(about.Inputs, in)
-			}
-		}
+	if about.Kept, err = keptOf(ctx, engine, catalog, record); err != nil {
+		return nil, nil, err
 	}
+	findings, results, err := about.ask(ctx, measures)
+	if err != nil {
+		return nil, nil, err
+	}
+	files = append(files, results...)
 	readme, err := exhibitFiles.ReadFile("exhibit_files/README.md")
 	if err != nil {
 		return nil, nil, err
@@ -113,6 +110,55 @@ func Exhibit(ctx context.Context, engine lake.Engine, measures *measure.Service,
 	var b bytes.Buffer
 	err = exhibitPage.Execute(&b, map[string]any{"About": about, "Findings": findings, "Readme": markdown(string(readme)), "Manifest": string(manifest), "Words": exhibitWords{}})
 	return b.Bytes(), archive, err
+}
+
+// ask asks every test of the record, and notes methods and inputs; findings are those
+// of the whole record.
+func (about *exhibitAbout) ask(ctx context.Context, measures *measure.Service) (findings []detangle.Finding, files []ExhibitFile, err error) {
+	for _, m := range measures.Measures() {
+		if m.Unit != detangle.Disparity {
+			continue
+		}
+		files = append(files, ExhibitFile{"methods/" + m.Name + ".md", []byte(m.Method)}, ExhibitFile{"queries/" + m.Name + ".sql", []byte(m.SQL)})
+		about.Methods = append(about.Methods, exhibitMethod{detangle.Method{Name: m.Name, Version: m.Version}, m.Settings})
+		questions := exhibitQuestions(m)
+		for _, part := range slices.Sorted(maps.Keys(questions)) {
+			f, err := askOf(ctx, measures, m, about.Record, questions[part])
+			if wrong := (*measure.QuestionError)(nil); errors.As(err, &wrong) {
+				continue // a test that has nothing of this record
+			}
+			if err != nil {
+				return nil, nil, err
+			}
+			if part == "" {
+				findings = append(findings, f)
+			} else if f.Refusal != nil || len(f.Rows) == 0 {
+				continue
+			}
+			data, err := json.MarshalIndent(f, "", "  ")
+			if err != nil {
+				return nil, nil, err
+			}
+			files = append(files, ExhibitFile{"results/" + m.Name + part + ".json", append(data, '\n')})
+			for _, in := range f.Inputs {
+				if !slices.Contains(about.Inputs, in) {
+					about.Inputs = append(about.Inputs, in)
+				}
+			}
+		}
+	}
+	return findings, files, nil
+}
+
+// askOf asks a test; where states are tested one by one, of each.
+func askOf(ctx context.Context, measures *measure.Service, m detangle.Measure, record string, by []string) (detangle.Finding, error) {
+	q := detangle.Question{Name: m.Name, Where: map[string]string{"source": record}, By: by}
+	f, err := measures.Ask(ctx, q)
+	if err == nil && f.Refusal != nil && f.Refusal.Code == "state_needed" {
+		q.By = append([]string{"state"}, by...)
+		return measures.Ask(ctx, q)
+	}
+	return f, err
 }
 
 // manifestOf lists the files with their hashes, as sha256sum writes and reads it.

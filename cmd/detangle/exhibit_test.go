@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"encoding/csv"
+	"encoding/json"
 	"fmt"
 	"io"
 	"math"
@@ -44,7 +45,14 @@ func TestAnExhibitIsWorkedOutAgain(t *testing.T) {
 		}
 	}
 	inside := unzipped(t, filepath.Join(dir, "one", "exhibit-nc_statewide.zip"))
-	hashed(t, inside)
+	hashed(t, inside, "queries/cells.sql", "results/disparity_outcome.json")
+	keptTablesAreHashed(t, lake, inside["exhibit.json"])
+	thresholdCellsAddUp(t, inside)
+	for _, name := range []string{"inputs/stop_evening.csv", "inputs/stop_risk.csv", "inputs/disparity_detainer.csv"} {
+		if _, found := inside[name]; found {
+			t.Errorf("%s is in the archive", name)
+		}
+	}
 	cells := csvRows(t, inside["inputs/cells.csv"])
 	compared := 0
 	for _, e := range csvRows(t, inside["results/estimates.csv"]) {
@@ -64,6 +72,65 @@ func TestAnExhibitIsWorkedOutAgain(t *testing.T) {
 	}
 	if compared < 12 {
 		t.Errorf("only %d estimates were worked out again", compared)
+	}
+}
+
+// keptTablesAreHashed: the tables that stay are named by the hashes of their files.
+func keptTablesAreHashed(t *testing.T, lake string, about []byte) {
+	t.Helper()
+	var said struct {
+		Seed int
+		Kept []struct {
+			Table string
+			Files []struct{ Path, SHA256 string }
+		}
+		Methods []struct {
+			Name     string
+			Settings map[string]any
+		}
+	}
+	if err := json.Unmarshal(about, &said); err != nil {
+		t.Fatal(err)
+	}
+	tables := []string{}
+	for _, k := range said.Kept {
+		tables = append(tables, k.Table)
+		for _, f := range k.Files {
+			data, err := os.ReadFile(filepath.Join(lake, filepath.FromSlash(f.Path)))
+			if err != nil || fmt.Sprintf("%x", sha256.Sum256(data)) != f.SHA256 {
+				t.Errorf("%s of %s has another hash: %v", f.Path, k.Table, err)
+			}
+		}
+	}
+	if strings.Join(tables, " ") != "stop_evening stop_risk" {
+		t.Errorf("kept are %v", tables)
+	}
+	for _, m := range said.Methods {
+		if m.Name == "disparity_threshold" && (m.Settings["seed"] != 287. || len(m.Settings["priors"].([]any)) != 5) {
+			t.Errorf("the settings are %v", m.Settings)
+		}
+	}
+}
+
+// thresholdCellsAddUp: searches with a recorded find are those of the outcome test, of
+// the four groups that the threshold test compares.
+func thresholdCellsAddUp(t *testing.T, inside map[string][]byte) {
+	t.Helper()
+	want, got := map[string]float64{}, map[string]float64{}
+	for _, r := range csvRows(t, inside["inputs/cells.csv"]) {
+		if r["test"] == "outcome" {
+			want[r["race"]] += parsed(r["trials"])
+		}
+	}
+	for _, r := range csvRows(t, inside["inputs/disparity_threshold_cells.csv"]) {
+		if r["agreement"] == "" {
+			got[r["race"]] += parsed(r["searches"])
+		}
+	}
+	for _, race := range []string{"white", "black", "hispanic"} {
+		if got[race] == 0 || got[race] > want[race] {
+			t.Errorf("%s: %g searches in the cells of the threshold test, %g in those of the outcome test", race, got[race], want[race])
+		}
 	}
 }
 
@@ -149,8 +216,8 @@ func unzipped(t *testing.T, name string) map[string][]byte {
 	return out
 }
 
-// hashed wants each file on the manifest, with its hash.
-func hashed(t *testing.T, inside map[string][]byte) {
+// hashed wants each file on the manifest, with its hash, and these among them.
+func hashed(t *testing.T, inside map[string][]byte, names ...string) {
 	t.Helper()
 	manifest := string(inside["MANIFEST.sha256"])
 	for name, data := range inside {
@@ -158,7 +225,7 @@ func hashed(t *testing.T, inside map[string][]byte) {
 			t.Errorf("the manifest does not say %s", line)
 		}
 	}
-	for _, name := range []string{"README.md", "exhibit.json", "queries/cells.sql", "methods/disparity_benchmark.md", "results/disparity_outcome.json"} {
+	for _, name := range append(names, "README.md", "exhibit.json", "results/estimates.csv", "methods/disparity_benchmark.md") {
 		if len(inside[name]) == 0 {
 			t.Errorf("the archive is without %s", name)
 		}
@@ -179,4 +246,39 @@ func csvRows(t *testing.T, data []byte) (out []map[string]string) {
 		out = append(out, m)
 	}
 	return out
+}
+
+// TestRealHoldsLeaveAsAnExhibit: the comparison of Hispanic people with all others is
+// worked out of the archive as the study's tables have it.
+func TestRealHoldsLeaveAsAnExhibit(t *testing.T) {
+	dir := t.TempDir()
+	lake := filepath.Join(dir, "lake")
+	for _, args := range [][]string{{"build", "--in", filepath.Join(realData(t), "pierce-county-detainers"), "--in", filepath.Join(realData(t), "fips"), "--lake", lake}, {"exhibit", "pierce-bookings", "--lake", lake, "--out", dir}} {
+		var out, words bytes.Buffer
+		if code := run(args, &out, &words); code != exitDone {
+			t.Fatalf("%v: %d\n%s", args, code, words.String())
+		}
+	}
+	inside := unzipped(t, filepath.Join(dir, "exhibit-pierce-bookings.zip"))
+	hashed(t, inside, "queries/disparity_detainer.sql", "results/disparity_detainers.json")
+	over, under := 0.0, 0.0
+	for _, r := range csvRows(t, inside["inputs/disparity_detainer.csv"]) {
+		if r["compared"] != "hispanic against all others" {
+			continue
+		}
+		a, n1, c, n0 := parsed(r["cases"]), parsed(r["trials"]), parsed(r["against_cases"]), parsed(r["against_trials"])
+		if n1 > 0 && n0 > 0 {
+			over, under = over+a*n0/(n1+n0), under+c*n1/(n1+n0)
+		}
+	}
+	compared := 0
+	for _, e := range csvRows(t, inside["results/estimates.csv"]) {
+		if e["compared"] == "hispanic against all others" && e["estimator"] == "ratio_within" {
+			nearly(t, e, "value", over/under)
+			compared++
+		}
+	}
+	if compared != 1 {
+		t.Errorf("%d estimates are compared", compared)
+	}
 }

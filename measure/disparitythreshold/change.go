@@ -130,7 +130,7 @@ func (c *change) fit(ctx context.Context, workers int) ([]byte, error) {
 		var posteriors [2]*threshold.Posterior
 		for i := range c.sides {
 			o := options(workers)
-			o.Prior, o.Seed = prior, stream.Seed(seed, uint64(i)+1)
+			o.Prior, o.Seed = prior, sideSeed(i)
 			p, err := threshold.Fit(ctx, c.sides[i].table, o)
 			var refused *refuse.Refused
 			if errors.As(err, &refused) {
@@ -155,6 +155,9 @@ func (c *change) fit(ctx context.Context, workers int) ([]byte, error) {
 	}
 	return json.Marshal(fits)
 }
+
+// sideSeed is the seed of the months before (0) or after (1).
+func sideSeed(side int) uint64 { return stream.Seed(seed, uint64(side)+1) }
 
 func movedOf(m threshold.ChangeSummary) moved {
 	side := func(s threshold.Side) difference {

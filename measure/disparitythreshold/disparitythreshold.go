@@ -34,6 +34,7 @@ var Measure = detangle.Measure{
 	Slow:     true,
 	SQL:      input,
 	Method:   method,
+	Settings: settingsTold(),
 	Prepare:  func(f *detangle.Frame) (detangle.Prepared, error) { return Prepare(f) },
 }
 

@@ -31,6 +31,29 @@ func settings(t *threshold.Table) (names []string) {
 	return names
 }
 
+// settingsTold are all of them, with the seeds, for another program.
+func settingsTold() any {
+	return struct {
+		Seed          uint64            `json:"seed"`
+		SeedsOfSides  [2]uint64         `json:"seeds_before_and_after"`
+		Chains        int               `json:"chains"`
+		Warmup        int               `json:"warmup"`
+		Draws         int               `json:"draws"`
+		Target        float64           `json:"target"`
+		Priors        []threshold.Prior `json:"priors"`
+		Main          string            `json:"main"`
+		BetaUpToCells int               `json:"beta_signals_up_to_cells"`
+		LeastStops    int               `json:"least_stops_of_a_place"`
+		MostPlaces    int               `json:"most_places"`
+		LeastSearches int               `json:"least_searches_of_a_group"`
+		LeastPlaces   int               `json:"least_places_of_a_group"`
+		Noises        []float64         `json:"noises"`
+	}{seed, [2]uint64{sideSeed(0), sideSeed(1)}, usualOptions.Chains, usualOptions.Warmup, usualOptions.Draws, usualOptions.Target, threshold.Priors(), usual, mostBeta, leastStops, mostPlaces, leastSearches, leastPlaces, noises}
+}
+
+// usualOptions are those of every fit, but for prior and seed.
+var usualOptions = threshold.Options{}.WithDefaults()
+
 func options(workers int) threshold.Options { return threshold.Options{Seed: seed, Workers: workers} }
 
 // fit is what is kept of a posterior, or why there is none.

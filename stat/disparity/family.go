@@ -44,6 +44,10 @@ const (
 	z998  = 3.090232306167813
 )
 
+// Seed is that of the program's own draws: of ranks here, and of folds and draws of
+// comparisons at equal risk.
+const Seed = 1
+
 // Adjust takes a family together. Ranks are drawn where asked for, by the seed.
 func Adjust(numbers []Numbers, ranked bool, seed uint64) (Family, []Standing) {
 	var f Family

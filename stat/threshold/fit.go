@@ -25,7 +25,8 @@ type Options struct {
 	PriorDriven bool    // answer tables that the data alone do not identify
 }
 
-func (o Options) withDefaults() Options {
+// WithDefaults fills in what is not set.
+func (o Options) WithDefaults() Options {
 	if o.Prior == (Prior{}) {
 		o.Prior = OPP2020(1)
 	}
@@ -111,7 +112,7 @@ func (s Sampling) failure() string {
 // NoConvergence, and the posterior comes with it for a look at what went wrong,
 // not for publication. Any other refusal comes alone.
 func Fit(ctx context.Context, table *Table, options Options) (*Posterior, error) {
-	options = options.withDefaults()
+	options = options.WithDefaults()
 	if err := options.Prior.check(); err != nil {
 		return nil, err
 	}
@@ -123,7 +124,7 @@ func Fit(ctx context.Context, table *Table, options Options) (*Posterior, error)
 // test; Options.Prior is not used. It is many times slower and meant for small
 // tables, as a check of the other.
 func FitBeta(ctx context.Context, table *Table, options Options) (*Posterior, error) {
-	return fit(ctx, table, options.withDefaults(), "beta signals", func() model { return newBeta(table, table.largestDepartment()) })
+	return fit(ctx, table, options.WithDefaults(), "beta signals", func() model { return newBeta(table, table.largestDepartment()) })
 }
 
 func fit(ctx context.Context, table *Table, options Options, name string, build func() model) (*Posterior, error) {

@@ -132,7 +132,7 @@ func TestFixturePosteriorsAreThoseOfRstan(t *testing.T) {
 			var err error
 			if c.beta { // the reference fixes the first department, not the largest
 				options.Warmup, options.Draws = 600, 700
-				p, err = fit(context.Background(), table, options.withDefaults(), "beta signals", func() model { return newBeta(table, 0) })
+				p, err = fit(context.Background(), table, options.WithDefaults(), "beta signals", func() model { return newBeta(table, 0) })
 			} else {
 				p, err = Fit(context.Background(), table, options)
 			}
