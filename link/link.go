@@ -10,6 +10,7 @@ import (
 	"io/fs"
 	"slices"
 	"sort"
+	"time"
 
 	"detangle"
 	"detangle/lake"
@@ -73,6 +74,7 @@ type State struct{ Code, FIPS, Name string }
 // Summary counts what Run made.
 type Summary struct {
 	Agencies, Agreements, Changes, Waiting int
+	Testing                                time.Duration // of it, for tests for unequal treatment
 }
 
 // reference is what the lists are linked with.
@@ -180,7 +182,9 @@ func Run(ctx context.Context, b *lake.Build, o Options) (Summary, []detangle.Iss
 	w.counts()
 	issues = append(issues, w.stops(o.States, p)...)
 	w.stopPeriods(list, id)
+	began := time.Now()
 	w.disparities()
+	testing := time.Since(began)
 	w.attributes()
-	return Summary{Agencies: len(list), Agreements: len(all), Changes: len(log), Waiting: len(id.doubts)}, issues, w.err
+	return Summary{Agencies: len(list), Agreements: len(all), Changes: len(log), Waiting: len(id.doubts), Testing: testing}, issues, w.err
 }

@@ -108,6 +108,7 @@ func inflate(b *testing.B, folder string) time.Duration {
 var (
 	readLine   = regexp.MustCompile(`^reading: .* ([0-9,]+) rows of individual records`)
 	linkedLine = regexp.MustCompile(`^linking: .*\(([^)]+) s\)$`)
+	testedPart = regexp.MustCompile(`unequal treatment took ([0-9.]+) s of it`)
 )
 
 // loadTime builds a lake from a folder in a process of its own: to the end, or up

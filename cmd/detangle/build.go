@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"os"
 	"sort"
+	"time"
 
 	"detangle"
 	"detangle/lake"
@@ -210,7 +211,11 @@ func (w *work) link() error {
 	if err := w.writeIssues("build", "", w.issues); err != nil {
 		return err
 	}
-	step.end("%d agencies, %d agreements, %d changes", summary.Agencies, summary.Agreements, summary.Changes)
+	tests := ""
+	if summary.Testing >= time.Second {
+		tests = fmt.Sprintf("; tests for unequal treatment took %.1f s of it", summary.Testing.Seconds())
+	}
+	step.end("%d agencies, %d agreements, %d changes%s", summary.Agencies, summary.Agreements, summary.Changes, tests)
 	return nil
 }
 
