@@ -3,15 +3,11 @@ package link
 import (
 	"fmt"
 	"math"
-	"runtime"
-	"slices"
-	"strings"
 
 	"detangle/stat/disparity"
 	"detangle/stat/refuse"
 	"detangle/stat/riskadjust"
 	"detangle/stat/special"
-	"detangle/stat/stream"
 )
 
 // The risk-adjusted test asks how often groups are searched at equal risk: what
@@ -74,108 +70,11 @@ func (w *writer) riskTests(untested map[family3]int64) (rows []estimate) {
 	return rows
 }
 
-// riskScope is where a comparison is made.
-type riskScope struct {
-	estimate // its key
-	draws    int
-	cells    []riskCell
-}
-
-// riskScopes are the tests of a record: all of it, and counties and departments with enough
-// searches, over all months and around changes of agreement.
-func (w *writer) riskScopes(r *riskRecord, shown familyCells, overlaps *table, untested map[family3]int64) (rows []estimate) {
-	key := func(scope, county, department string) estimate {
-		return estimate{test: riskTest, source: r.source, scope: scope, state: r.state, county: county, dept: department, period: "all", against: "white", unit: "odds ratio", persons: true}
-	}
-	scopes := []*riskScope{{estimate: key("police", "", ""), cells: r.cells}}
-	if len(r.cells) > manyCells {
-		scopes[0].draws = fewDraws
-	}
-	by := map[[2]string][]riskCell{}
-	found := map[[2]string]int64{}
-	for _, c := range r.cells {
-		if c.county != "" {
-			at := [2]string{c.county, ""}
-			by[at], found[at] = append(by[at], c), found[at]+c.found
-		}
-		if c.department != "" && r.departments > 1 {
-			at := [2]string{"", c.department}
-			by[at], found[at] = append(by[at], c), found[at]+c.found
-		}
-	}
-	order := make([][2]string, 0, len(by))
-	for at := range by {
-		order = append(order, at)
-	}
-	slices.SortFunc(order, func(a, b [2]string) int { return strings.Compare(a[0]+"\x00"+a[1], b[0]+"\x00"+b[1]) })
-	periods := w.changePeriods(r.source)
-	if w.err != nil {
-		return nil
-	}
-	tested := map[string]int64{}
-	for _, at := range order {
-		if found[at] < riskSearches {
-			continue
-		}
-		scope := "county"
-		if at[0] == "" {
-			scope = "department"
-		}
-		tested[scope]++
-		s := &riskScope{estimate: key(scope, at[0], at[1]), draws: riskDraws, cells: by[at]}
-		scopes = append(scopes, s)
-		for _, p := range periods[at] {
-			scopes = append(scopes, s.within(p, "before", p.before), s.within(p, "after", p.after))
-		}
-	}
-	w.countUntested(r, tested, untested)
-	answers := make([][]estimate, len(scopes))
-	answers[0] = r.compare(scopes[0], shown, overlaps, runtime.GOMAXPROCS(0))
-	stream.Each(len(scopes)-1, runtime.GOMAXPROCS(0), func(i int) {
-		answers[i+1] = r.compare(scopes[i+1], shown, nil, 1)
-	})
-	return slices.Concat(answers...)
-}
-
-// within cuts a scope to the months on one side of a change of agreement.
-func (s *riskScope) within(p changePeriod, period string, days [2]int32) *riskScope {
-	c := *s
-	c.period, c.change, c.cells = period, p.change, nil
-	for _, cell := range s.cells {
-		if cell.first >= days[0] && cell.first <= days[1] {
-			c.cells = append(c.cells, cell)
-		}
-	}
-	return &c
-}
-
-// countUntested counts the counties and departments of a record that have too few searches.
-func (w *writer) countUntested(r *riskRecord, tested map[string]int64, untested map[family3]int64) {
-	for scope, places := range map[string]int64{"county": r.counties, "department": r.departments} {
-		if scope == "department" && r.departments < 2 {
-			continue
-		}
-		for _, group := range riskGroups[1:] {
-			untested[family3{riskTest, scope, group}] += places - tested[scope]
-		}
-	}
-}
-
 // compare tests the groups in a scope.
 func (r *riskRecord) compare(s *riskScope, shown familyCells, overlaps *table, workers int) (rows []estimate) {
-	c := &riskadjust.Cells{Groups: riskGroups}
-	for j, name := range riskFactors {
-		f := riskadjust.Factor{Name: name, Level: make([]int32, len(s.cells))}
-		for i := range s.cells {
-			f.Level[i] = s.cells[i].level[j]
-		}
-		c.Factors = append(c.Factors, f)
-	}
 	var counts riskCounts
-	for _, cell := range s.cells {
-		c.Group, c.Within, c.Cluster = append(c.Group, cell.group), append(c.Within, cell.place), append(c.Cluster, cell.place<<16+cell.month)
-		c.Stops, c.Searches, c.Recorded, c.Hits = append(c.Stops, cell.stops), append(c.Searches, cell.searches), append(c.Recorded, cell.found), append(c.Hits, cell.hits)
-		counts.add(cell)
+	for _, i := range s.cells {
+		counts.add(r.cells[i])
 	}
 	refusals, open := r.refusals(s, counts, shown)
 	var comparisons []riskadjust.Comparison
@@ -186,7 +85,7 @@ func (r *riskRecord) compare(s *riskScope, shown familyCells, overlaps *table, w
 		}
 		var bands []riskadjust.Band
 		var err error
-		comparisons, bands, err = riskadjust.Compare(c, o)
+		comparisons, bands, err = riskadjust.Compare(r.table(s.cells), o)
 		for g := range refusals {
 			if refusals[g] == nil && err != nil {
 				refusals[g] = err
@@ -211,6 +110,24 @@ func (r *riskRecord) compare(s *riskScope, shown familyCells, overlaps *table, w
 		}
 	}
 	return rows
+}
+
+// table is what is compared, of some cells.
+func (r *riskRecord) table(cells []int32) *riskadjust.Cells {
+	n := len(cells)
+	c := &riskadjust.Cells{Groups: riskGroups, Group: make([]int, n), Within: make([]int32, n), Cluster: make([]int32, n), Stops: make([]int64, n), Searches: make([]int64, n), Recorded: make([]int64, n), Hits: make([]int64, n)}
+	for _, name := range riskFactors {
+		c.Factors = append(c.Factors, riskadjust.Factor{Name: name, Level: make([]int32, n)})
+	}
+	for at, i := range cells {
+		cell := &r.cells[i]
+		c.Group[at], c.Within[at], c.Cluster[at] = int(cell.group), int32(cell.place), int32(cell.place)<<16+cell.month
+		c.Stops[at], c.Searches[at], c.Recorded[at], c.Hits[at] = int64(cell.stops), int64(cell.searches), int64(cell.found), int64(cell.hits)
+		for j, level := range cell.level {
+			c.Factors[j].Level[at] = int32(level)
+		}
+	}
+	return c
 }
 
 // refusals are those of each group that need no fit; open says whether a group is left.

@@ -2,21 +2,18 @@ package link
 
 import (
 	"fmt"
-	"time"
 
-	"detangle"
 	"detangle/stat/contingency"
 	"detangle/stat/riskadjust"
 )
 
-// riskCell is a row of stop_risk.
+// riskCell is a row of stop_risk: a file may have millions.
 type riskCell struct {
-	county, department           string
-	place, month                 int32
-	first                        int32 // day of the month, from 1970
-	group                        int
-	level                        [len(riskFactors)]int32
-	stops, searches, found, hits int64
+	place                        int16 // one that stands alone, or -1
+	group                        int8
+	level                        [len(riskFactors)]int16
+	month                        int32 // since year 0
+	stops, searches, found, hits int32
 }
 
 // riskFactors are the covariates, by their columns in the reading.
@@ -28,6 +25,7 @@ type riskRecord struct {
 	departments   int64
 	counties      int64
 	places        map[[2]string]int // of a county, of a department, and of all
+	alone         [][2]string       // county and department of each place that stands alone
 	cells         []riskCell
 	hispanic      int64 // recorded
 	raced         int64
@@ -62,19 +60,27 @@ func (w *writer) readRisk(snapshot string) *riskRecord {
 			r.departments++
 		}
 	}
-	f, err := w.b.Engine().Query(w.ctx, fmt.Sprintf(`SELECT coalesce(p.county_fips, '') AS county, coalesce(p.department, '') AS department, CASE WHEN c.place IS NULL THEN -1 ELSE dense_rank() OVER (ORDER BY c.place NULLS LAST) END AS place,
-		CAST(12 * year(c.month) + month(c.month) - 1 AS BIGINT) AS month, CAST(year(c.month) AS BIGINT) AS year,
-		CASE c.race WHEN 'white' THEN 0 WHEN 'black' THEN 1 WHEN 'hispanic' THEN 2 WHEN 'asian/pacific islander' THEN 3 WHEN 'not known' THEN -1 ELSE -2 END AS race,
-		CASE c.age WHEN 'under 20' THEN 1 WHEN '20 to 24' THEN 2 WHEN '25 to 29' THEN 3 WHEN '30 to 39' THEN 4 WHEN '40 to 49' THEN 5 WHEN '50 and over' THEN 6 ELSE 0 END AS age,
-		CASE c.sex WHEN 'female' THEN 1 WHEN 'male' THEN 2 ELSE 0 END AS sex, coalesce(c.hours, -1) AS hours, CASE WHEN c.weekend THEN 1 ELSE 0 END AS weekend,
-		CASE c.type WHEN 'vehicular' THEN 1 WHEN 'pedestrian' THEN 2 ELSE 0 END AS type, c.stops, c.searches, c.with_hit, c.hits
-		FROM stop_risk AS c LEFT JOIN stop_place AS p ON p.snapshot = c.snapshot AND p.place = c.place WHERE c.snapshot = '%s'
-		ORDER BY 3, 4, 6, 7, 8, 9, 10, 11`, snapshot))
+	kept, err := w.b.Engine().Query(w.ctx, fmt.Sprintf(`SELECT coalesce(max(p.county_fips), '') AS county, coalesce(max(p.department), '') AS department
+		FROM stop_risk AS c INNER JOIN stop_place AS p ON p.snapshot = c.snapshot AND p.place = c.place WHERE c.snapshot = '%s' GROUP BY c.place ORDER BY c.place`, snapshot))
+	if err != nil {
+		w.err = fmt.Errorf("reading the places that stand alone: %w", err)
+		return nil
+	}
+	for i, county := range kept.Strings("county") {
+		r.alone = append(r.alone, [2]string{county, kept.Strings("department")[i]})
+	}
+	f, err := w.b.Engine().Query(w.ctx, fmt.Sprintf(`SELECT CASE WHEN place IS NULL THEN -1 ELSE dense_rank() OVER (ORDER BY place NULLS LAST) - 1 END AS place,
+		CAST(12 * year(month) + month(month) - 1 AS BIGINT) AS month, CAST(year(month) AS BIGINT) AS year,
+		CASE race WHEN 'white' THEN 0 WHEN 'black' THEN 1 WHEN 'hispanic' THEN 2 WHEN 'asian/pacific islander' THEN 3 WHEN 'not known' THEN -1 ELSE -2 END AS race,
+		CASE age WHEN 'under 20' THEN 1 WHEN '20 to 24' THEN 2 WHEN '25 to 29' THEN 3 WHEN '30 to 39' THEN 4 WHEN '40 to 49' THEN 5 WHEN '50 and over' THEN 6 ELSE 0 END AS age,
+		CASE sex WHEN 'female' THEN 1 WHEN 'male' THEN 2 ELSE 0 END AS sex, coalesce(hours, -1) AS hours, CASE WHEN weekend THEN 1 ELSE 0 END AS weekend,
+		CASE type WHEN 'vehicular' THEN 1 WHEN 'pedestrian' THEN 2 ELSE 0 END AS type, stops, searches, with_hit, hits
+		FROM stop_risk WHERE snapshot = '%s' ORDER BY 1, 2, 4, 5, 6, 7, 8, 9`, snapshot))
 	if err != nil {
 		w.err = fmt.Errorf("reading what tells of risk: %w", err)
 		return nil
 	}
-	counties, departments, month, race := f.Strings("county"), f.Strings("department"), f.Ints("month"), f.Ints("race")
+	month, race := f.Ints("month"), f.Ints("race")
 	stops, searches, found, hits := f.Ints("stops"), f.Ints("searches"), f.Ints("with_hit"), f.Ints("hits")
 	var factors [len(riskFactors)][]int64
 	for j, name := range riskFactors {
@@ -82,10 +88,9 @@ func (w *writer) readRisk(snapshot string) *riskRecord {
 	}
 	r.cells = make([]riskCell, len(month))
 	for i := range r.cells {
-		first := detangle.DayOf(time.Date(int(month[i]/12), time.Month(month[i]%12+1), 1, 0, 0, 0, 0, time.UTC))
-		c := riskCell{county: counties[i], department: departments[i], place: int32(factors[0][i]), month: int32(month[i]), first: int32(first), group: int(race[i]), stops: stops[i], searches: searches[i], found: found[i], hits: hits[i]}
+		c := riskCell{place: int16(factors[0][i]), month: int32(month[i]), group: int8(race[i]), stops: int32(stops[i]), searches: int32(searches[i]), found: int32(found[i]), hits: int32(hits[i])}
 		for j := range factors {
-			c.level[j] = int32(factors[j][i])
+			c.level[j] = int16(factors[j][i])
 		}
 		r.cells[i] = c
 	}
@@ -104,7 +109,7 @@ func (n riskCount) small() bool {
 }
 
 func (n *riskCounts) add(c riskCell) {
-	at := c.group
+	at := int(c.group)
 	switch {
 	case at == riskadjust.NoRace:
 		at = unknownRace
@@ -112,7 +117,7 @@ func (n *riskCounts) add(c riskCell) {
 		return
 	}
 	s := &n[at]
-	s.stops, s.searches, s.found, s.hits = s.stops+c.stops, s.searches+c.searches, s.found+c.found, s.hits+c.hits
+	s.stops, s.searches, s.found, s.hits = s.stops+int64(c.stops), s.searches+int64(c.searches), s.found+int64(c.found), s.hits+int64(c.hits)
 }
 
 func (n riskCounts) all() (stops int64) {
