@@ -2,9 +2,12 @@ package link
 
 import (
 	"fmt"
+	"math"
 	"strings"
 
 	"detangle/stat/disparity"
+	"detangle/stat/special"
+	"detangle/stat/veil"
 )
 
 // What a number may be said to mean: a measured difference, never a motive. Below
@@ -56,7 +59,7 @@ func sentence(e *estimate) string {
 	case "after":
 		said = "in the months after the agreement had changed, " + said
 	}
-	return upperFirst(said + e.unclear(low, high) + ".")
+	return upperFirst(said + e.unclear(low, high) + e.power() + ".")
 }
 
 // found is the sentence of an outcome gap, with the rates where they may be shown.
@@ -95,6 +98,16 @@ func (e *estimate) veiled(value, low, high string) string {
 		said += ": consistent with a different standard where race can be seen"
 	}
 	return said
+}
+
+// power says what a comparison of the few weeks around changes of clocks would find, as it must
+// be said beside each: the ratio that four of five such records would tell from 1.
+func (e *estimate) power() string {
+	if !strings.HasPrefix(e.estimator, string(veil.ClockChange)) || e.period == "change" || !(e.numbers.SE > 0) {
+		return ""
+	}
+	detectable := math.Exp(-(special.NormalQuantile(0.975) + special.NormalQuantile(0.8)) * e.numbers.SE)
+	return fmt.Sprintf("; four of five records like this would find an odds ratio of %.2f, or further from 1", detectable)
 }
 
 // places says how many places a number compares within.
