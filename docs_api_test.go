@@ -13,7 +13,7 @@ func TestDocsNameEveryFieldOfAFinding(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, v := range []any{Finding{}, rowNumbers{}, Refusal{}, Method{}, Input{}, Evidence{}, CellRef{}, TestResult{}, TestFamily{}, ModelFit{}} {
+	for _, v := range []any{Finding{}, rowNumbers{}, Refusal{}, Method{}, Input{}, Evidence{}, CellRef{}, TestResult{}, TestFamily{}, ModelFit{}, Bar{}} {
 		for f := range fields(reflect.TypeOf(v)) {
 			if !strings.Contains(string(page), "`"+f+"`") {
 				t.Errorf("docs/api.md does not name %q of %T", f, v)

@@ -58,6 +58,16 @@ type ModelFit struct {
 	HitP        float64  `json:"hit_p"`
 	Failed      bool     `json:"failed"`          // the predictive checks
 	Worst       []string `json:"worst,omitempty"` // places that the model fits worst
+	Bars        []Bar    `json:"bars,omitempty"`  // of the group, and of the one compared with
+}
+
+// Bar is a group's threshold for a search, as a model infers it: a chance of finding
+// something, with its interval of 95 per cent.
+type Bar struct {
+	Group string  `json:"group"`
+	Value float64 `json:"value"`
+	Low   float64 `json:"low"`
+	High  float64 `json:"high"`
 }
 
 // TestFamily are the tests, fixed before the data were seen, among which a row's

@@ -78,11 +78,14 @@ func (w *Words) tick(date string) string {
 }
 
 // anchor keeps a label inside the chart.
-func anchor(share float64) string {
+func anchor(share float64) string { return anchorWithin(share, .03) }
+
+// anchorWithin keeps it inside where it is as wide as twice the edge.
+func anchorWithin(share, edge float64) string {
 	switch {
-	case share < .03:
+	case share < edge:
 		return "start"
-	case share > .97:
+	case share > 1-edge:
 		return "end"
 	}
 	return "middle"

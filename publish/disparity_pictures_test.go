@@ -70,3 +70,52 @@ func TestWaysToCompareAreDrawnOnOneAxis(t *testing.T) {
 		t.Error("two ways need no picture")
 	}
 }
+
+// Bars of a group and of White people stand on one axis, one line for each setting; weightings
+// of one setting, and what is refused, have none.
+func TestBarsOfBothGroupsAreDrawnForEachSetting(t *testing.T) {
+	s := &Site{words: english(t)}
+	value := -.05
+	row := func(estimator string, bars ...detangle.Bar) detangle.FindingRow {
+		return detangle.FindingRow{Keys: map[string]string{"group": "black", "estimator": estimator}, Value: &value, Low: &value, High: &value, Test: &detangle.TestResult{Unit: "difference of thresholds", Model: &detangle.ModelFit{Bars: bars}}}
+	}
+	own, white := detangle.Bar{Group: "black", Value: .131, Low: .1, High: .16}, detangle.Bar{Group: "white", Value: .284, Low: .25, High: .31}
+	refused := row("fasttt2018")
+	refused.Value, refused.Refusal, refused.Test.Model = nil, &detangle.Refusal{Code: "no_convergence", Reason: "too few draws"}, nil
+	f := detangle.Finding{Measure: "disparity_threshold", Unit: detangle.Disparity, By: []string{"group", "estimator"}, Rows: []detangle.FindingRow{row("opp2020 x1", own, white), row("opp2020 x1, own stops", own, white), row("opp2020 x0.5", own, white), refused}}
+	pictures := s.barPictures(&exhibit{Answer: newAnswer(f, s.words)}, "opp2020 x1")
+	if len(pictures) != 1 || len(pictures[0].Lines) != 2 || pictures[0].Lines[0].Label != "opp2020 x1" {
+		t.Fatalf("%+v", pictures)
+	}
+	drawn := string(pictures[0].Picture)
+	wellFormed(t, drawn)
+	if circles, squares := strings.Count(drawn, "<circle"), strings.Count(drawn, "<rect"); circles != 2 || squares != 2 || !strings.Contains(drawn, "13.1 %") || !strings.Contains(drawn, "25.0 % to 31.0 %") {
+		t.Errorf("%d bars of the group and %d of White people: %s", circles, squares, drawn)
+	}
+}
+
+// What fails is said, and only that; what did not settle is refused with its reason.
+func TestAModelSaysWhichCheckItFails(t *testing.T) {
+	s := &Site{words: english(t)}
+	row := func(estimator string, m *detangle.ModelFit, refusal *detangle.Refusal) detangle.FindingRow {
+		return detangle.FindingRow{Keys: map[string]string{"group": "black", "estimator": estimator}, Refusal: refusal, Test: &detangle.TestResult{Model: m}}
+	}
+	f := detangle.Finding{By: []string{"group", "estimator"}, Rows: []detangle.FindingRow{
+		row("opp2020 x1", &detangle.ModelFit{Draws: 4000, RHat: 1.003, BulkESS: 900.4, TailESS: 612, SearchP: .5, HitP: .3, HitError: .02}, nil),
+		row("opp2020 x1, own stops", &detangle.ModelFit{Draws: 4000}, nil),
+		row("opp2020 x0.5", &detangle.ModelFit{Draws: 8000, Divergent: 2, SearchP: .5, HitP: .004, HitError: .06, Failed: true, Worst: []string{"A, black", "B, white", "C, white", "D, white"}}, nil),
+		row("fasttt2018", nil, &detangle.Refusal{Code: "no_convergence", Reason: "too few draws"})}}
+	lines := s.modelsOf(&exhibit{Answer: newAnswer(f, s.words)}, "opp2020 x1")
+	if len(lines) != 3 {
+		t.Fatalf("%+v", lines)
+	}
+	if l := lines[0]; l.Failed || l.Fails != "" || l.ESS != "612" || l.RHat != "1.003" || l.HitError != "2.0 points" {
+		t.Errorf("%+v", l)
+	}
+	if l := lines[1]; !l.Failed || l.Fails != "hit rates are off by more than 5 points; hit rates are further off than chance explains" || l.Worst != "A, black; B, white; C, white" || l.Draws != "8,000, 2 diverged" {
+		t.Errorf("%+v", l)
+	}
+	if l := lines[2]; !l.Refused || l.Reason != "too few draws" {
+		t.Errorf("%+v", l)
+	}
+}

@@ -6,7 +6,6 @@ import (
 	"html/template"
 	"net/http"
 	"slices"
-	"strings"
 
 	"detangle"
 )
@@ -40,7 +39,8 @@ type testPart struct {
 	Estimators groupTable
 	Family     *detangle.TestFamily
 	Page       string
-	Ways       []waysPicture  // what each way to compare says, on one axis
+	Ways       []spanPicture  // what each way to compare says, on one axis
+	Bars       []spanPicture  // of the threshold test: where bars stand under each setting
 	Veil       []sharePicture // of the veil of darkness
 	Risk       *sharePicture  // of the risk-adjusted test
 	Models     []modelLine    // of tests that draw from a posterior
@@ -147,7 +147,7 @@ func (s *Site) disparityTests(ctx context.Context, b *disparityBody) error {
 			part.Family = familyOf(usual)
 		}
 		part.Estimators.Groups = s.groups(all)
-		for _, estimator := range all.KeysOf("estimator") {
+		for _, estimator := range waysOf(all, part.Usual) {
 			line := groupLine{Label: template.HTML(template.HTMLEscapeString(s.words.estimator(estimator))), Page: estimator}
 			for _, g := range part.Estimators.Groups {
 				c := s.testOf(all, "estimator", estimator, "group", g)
@@ -156,8 +156,6 @@ func (s *Site) disparityTests(ctx context.Context, b *disparityBody) error {
 			}
 			part.Estimators.Lines = append(part.Estimators.Lines, line)
 		}
-		order := []string{"by_size", "spline", "spline_by_day", "clock_change", "equal_risk_within", "equal_risk", "equal_risk_curve", "unadjusted", "all_covariates", "confounded", "ratio", "ratio_within", "difference", "difference_within", "difference_of_means", "odds_ratio_within", "odds_ratio_exact", "per_resident"}
-		slices.SortStableFunc(part.Estimators.Lines, func(x, y groupLine) int { return cmp.Compare(rank(order, x.Page), rank(order, y.Page)) })
 		if err := s.picture(ctx, b, &part, usual, all); err != nil {
 			return err
 		}
@@ -168,10 +166,48 @@ func (s *Site) disparityTests(ctx context.Context, b *disparityBody) error {
 	return nil
 }
 
+// wayOrder is the order of ways to compare: those that other ways check come first.
+var wayOrder = []string{"by_size", "spline", "spline_by_day", "clock_change", "equal_risk_within", "equal_risk", "equal_risk_curve", "unadjusted", "all_covariates", "confounded", "ratio", "ratio_within", "difference", "difference_within", "difference_of_means", "odds_ratio_within", "odds_ratio_exact", "per_resident", "opp2020 x1", "opp2020 x0.5", "opp2020 x1.5", "opp2020 widened", "fasttt2018", "beta signals"}
+
+// waysOf are the ways to compare of an answer, the usual one first.
+func waysOf(e *exhibit, usual string) []string {
+	ways := slices.Clone(e.KeysOf("estimator"))
+	place := func(way string) int {
+		if way == usual {
+			return -1
+		}
+		return rank(wayOrder, way)
+	}
+	slices.SortStableFunc(ways, func(x, y string) int { return cmp.Compare(place(x), place(y)) })
+	return ways
+}
+
+// The number of ways that a page shows at once, where there are more than a few besides.
+const (
+	waysShown = 4
+	waysFew   = 6
+)
+
+// Shown are the first ways to compare, all of them where they are few.
+func (p testPart) Shown() groupTable {
+	t := p.Estimators
+	if len(t.Lines) > waysFew {
+		t.Lines = t.Lines[:waysShown]
+	}
+	return t
+}
+
+// Folded are the ways that Shown leaves.
+func (p testPart) Folded() groupTable {
+	t := p.Estimators
+	t.Lines = t.Lines[len(p.Shown().Lines):]
+	return t
+}
+
 // picture adds what a test is drawn as, and the commands about it.
 func (s *Site) picture(ctx context.Context, b *disparityBody, part *testPart, usual, all *exhibit) (err error) {
 	s.waysPictures(part)
-	part.Models = s.modelsOf(all)
+	part.Models, part.Bars = s.modelsOf(all, part.Usual), s.barPictures(all, part.Usual)
 	switch part.Measure.Name {
 	case "disparity_veil":
 		if part.Veil, err = s.veilPictures(ctx, b, usual); err != nil {
@@ -239,93 +275,4 @@ func test(row detangle.FindingRow) detangle.TestResult {
 		return detangle.TestResult{}
 	}
 	return *row.Test
-}
-
-// changeTable is before and after each change of agreement.
-type changeTable struct {
-	Lines  []changeLine
-	Paging paging
-	Tests  []choice
-	Page   string
-}
-
-type changeLine struct {
-	Where, Day, Group     string
-	Href                  string
-	Before, After, Change *tested
-}
-
-// choice is one of several views of a part of a page.
-type choice struct {
-	Label, Address string
-	Here           bool
-}
-
-// changeRows are on one page.
-const changeRows = 24
-
-// disparityChanges asks what changed with agreements: in a place, or in all places of a record.
-func (s *Site) disparityChanges(ctx context.Context, b *disparityBody) error {
-	for _, m := range s.tests() {
-		keys := []string{"county", "department"}
-		if b.Kind != "" {
-			keys = []string{placeKey(b.Kind)}
-		}
-		var lines []changeLine
-		for _, key := range keys {
-			if key == "state" {
-				continue
-			}
-			e, err := s.inquire(ctx, about(m.Name, b.Where, key, "group", "agreement", "period"))
-			if err != nil {
-				return err
-			}
-			if e.Held() {
-				b.Changes.Page = cmp.Or(b.Changes.Page, e.Page)
-				lines = append(lines, s.changeLines(b, e, key)...)
-			}
-		}
-		if len(lines) > 0 {
-			b.Changes.Tests = append(b.Changes.Tests, choice{m.Title, b.Filter.With("test", m.Name) + "#changes", false})
-			if here := b.Filter.Get("test"); len(b.Changes.Lines) == 0 || here == m.Name {
-				b.Changes.Lines = lines
-				for i := range b.Changes.Tests {
-					b.Changes.Tests[i].Here = i == len(b.Changes.Tests)-1
-				}
-			}
-		}
-	}
-	slices.SortStableFunc(b.Changes.Lines, func(x, y changeLine) int {
-		return cmp.Or(cmp.Compare(held(y.Change), held(x.Change)), cmp.Compare(x.Where, y.Where), cmp.Compare(x.Day, y.Day))
-	})
-	b.Changes.Lines, b.Changes.Paging = cutOf(b.Filter, "changes", b.Changes.Lines, changeRows)
-	b.Changes.Paging.Previous, b.Changes.Paging.Next = anchored(b.Changes.Paging.Previous, "#changes"), anchored(b.Changes.Paging.Next, "#changes")
-	return nil
-}
-
-func held(c *tested) int {
-	if c != nil && c.Refusal == nil {
-		return 1
-	}
-	return 0
-}
-
-func (s *Site) changeLines(b *disparityBody, e *exhibit, key string) (out []changeLine) {
-	for _, row := range e.Rows {
-		if row.Keys["period"] != "change" || row.Keys["agreement"] == "" {
-			continue
-		}
-		place, group, change := row.Keys[key], row.Keys["group"], row.Keys["agreement"]
-		at := func(period string) *tested {
-			return s.testOf(e, key, place, "group", group, "agreement", change, "period", period)
-		}
-		_, day, _ := strings.Cut(change, "/")
-		name := place
-		if c := s.ledger.County(place); c != nil && key == "county" {
-			name = c.Name + ", " + c.State
-		}
-		kind := map[string]string{"county": "counties", "department": "departments"}[key]
-		out = append(out, changeLine{Where: name, Day: s.words.Day(day), Group: s.words.group(group), Href: placeAddress(b.Source, kind, place, ""), Before: at("before"), After: at("after"), Change: at("change")})
-	}
-	return out
 }

@@ -39,7 +39,7 @@ var Measure = detangle.Measure{
 }
 
 // version is of the method: answers of another are not used.
-const version = "2"
+const version = "3"
 
 var keys = detangle.DisparityKeys()
 

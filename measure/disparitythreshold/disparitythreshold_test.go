@@ -125,6 +125,9 @@ func TestABarThatIsLowerIsFoundUnderAllSettings(t *testing.T) {
 					if r.Test.Model == nil || r.Test.Unit != rowsUnit || *r.Low > *r.Value || *r.Value > *r.High {
 						t.Errorf("%s, %s: %+v", group, setting, r)
 					}
+					if b := r.Test.Model.Bars; len(b) != 2 || b[0].Group != group || b[1].Group != against || b[0].Low >= b[0].Value || b[0].Value >= b[0].High || math.Abs(b[0].Value-b[1].Value-*r.Value) > 0.0016 {
+						t.Errorf("%s, %s: bars %+v, which differ by %g", group, setting, b, *r.Value)
+					}
 					if says := strings.Contains(r.Test.Sentence, "in all prior settings") || strings.Contains(r.Test.Sentence, "in every prior setting but"); setting != beta && says != c.robust {
 						t.Errorf("%s, %s: %s", group, setting, r.Test.Sentence)
 					}

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 
 	"detangle"
 	"detangle/stat/refuse"
@@ -62,7 +63,14 @@ type fit struct {
 	Refusal     *detangle.Refusal  `json:"refusal,omitempty"`
 	Differences []difference       `json:"differences,omitempty"`
 	Places      []placed           `json:"places,omitempty"`
+	Bars        []bar              `json:"bars,omitempty"`
 	Model       *detangle.ModelFit `json:"model,omitempty"`
+}
+
+// bar is the threshold of a group under a weighting.
+type bar struct {
+	Weighting threshold.Weighting `json:"weighting"`
+	detangle.Bar
 }
 
 // placed is a difference in one place.
@@ -122,22 +130,31 @@ func keep(setting string, p *threshold.Posterior, err error) (fit, error) {
 	if err != nil {
 		return f, err
 	}
-	bar := func(w threshold.Weighting, group string) float64 {
-		for _, g := range p.Groups {
-			if g.Weighting == w && g.Group == group {
-				return g.Threshold.Mean
-			}
-		}
-		return 0
+	for _, g := range p.Groups {
+		f.Bars = append(f.Bars, bar{g.Weighting, detangle.Bar{Group: g.Group, Value: g.Threshold.Mean, Low: g.Threshold.Low, High: g.Threshold.High}})
 	}
 	for _, d := range p.Differences {
-		f.Differences = append(f.Differences, difference{d.Weighting, d.Group, d.Difference.Mean, d.Difference.Low, d.Difference.High, d.Below, bar(d.Weighting, d.Group), bar(d.Weighting, d.Reference)})
+		pair := f.bars(d.Weighting, d.Group, d.Reference)
+		f.Differences = append(f.Differences, difference{d.Weighting, d.Group, d.Difference.Mean, d.Difference.Low, d.Difference.High, d.Below, pair[0].Value, pair[1].Value})
 	}
 	for _, d := range p.Places() {
 		f.Places = append(f.Places, placed{d.Name, difference{threshold.DeptTotal, d.Group, d.Value, d.Low, d.High, d.Below, d.Bar, d.Against}})
 	}
 	f.Model = modelOf(p)
 	return f, nil
+}
+
+// bars are the thresholds of some groups under a weighting, in that order; none where
+// one is not kept.
+func (f fit) bars(w threshold.Weighting, groups ...string) (out []detangle.Bar) {
+	for _, group := range groups {
+		i := slices.IndexFunc(f.Bars, func(b bar) bool { return b.Weighting == w && b.Group == group })
+		if i < 0 {
+			return nil
+		}
+		out = append(out, f.Bars[i].Bar)
+	}
+	return out
 }
 
 // modelOf says how far a posterior may be trusted.

@@ -176,6 +176,9 @@ func (t told) fitted(m models) (rows []detangle.DisparityRow) {
 			if f.Model != nil {
 				model := *f.Model
 				model.Below = d.Below
+				for _, b := range f.bars(d.Weighting, d.Group, against) {
+					model.Bars = append(model.Bars, detangle.Bar{Group: b.Group, Value: thousandths(b.Value), Low: thousandths(b.Low), High: thousandths(b.High)})
+				}
 				m[modelKey(out.Source, t.stateKey, out.County, out.Department, out.Group, out.Estimator, cmp.Or(out.Period, "all"), out.Agreement)] = model
 			}
 		}
