@@ -132,6 +132,9 @@ func (s *Site) disparityTests(ctx context.Context, b *disparityBody) error {
 			return err
 		}
 		if !all.Held() {
+			if r := all.Refusal; r != nil && b.Kind == "" && r.Code != "not_in_record" {
+				b.refuse(s, &tested{Refusal: r}, m.Title) // a test that cannot be made of this record is told, and not left out
+			}
 			continue
 		}
 		b.To = cmp.Or(b.To, all.AsOf)
