@@ -159,6 +159,20 @@ func (t *groupTable) Names(s *Site) (out []string) {
 	return out
 }
 
+// Heads say who is compared with whom.
+func (t *groupTable) Heads(s *Site) (out []string) {
+	for i, g := range t.Groups {
+		against := ""
+		for _, line := range t.Lines {
+			if c := line.Cells[i]; c != nil && c.Test != nil {
+				against = cmp.Or(against, c.Test.Against)
+			}
+		}
+		out = append(out, s.words.compared(g, against))
+	}
+	return out
+}
+
 type disparitiesBody struct {
 	Records []disparityRecord
 	Tests   []detangle.Measure
@@ -252,11 +266,14 @@ func (t *groupTable) add(s *Site, m detangle.Measure, e *exhibit, pairs ...strin
 // Count is the size of a record in words.
 func (r disparityRecord) Count(s *Site) string { return s.words.Number(r.size) }
 
-// recordTitle names a record: a published source by its title, a file of stops by
-// the police that it is of.
+// recordTitle names a record: a published source by its title, a release of individual
+// records by its name, a file of stops by the police that it is of.
 func (s *Site) recordTitle(source string) string {
 	if title := s.sourceTitle(source); title != source {
 		return title
+	}
+	if slices.ContainsFunc(s.ledger.Releases, func(r *Release) bool { return r.Release == source }) {
+		return s.words.Plain("disparity.release", "release", source)
 	}
 	state, rest, ok := strings.Cut(source, "_")
 	if st := s.ledger.State(strings.ToUpper(state)); ok && st != nil {

@@ -198,7 +198,7 @@ func (s *Site) funnel(lines []placeLine, p *disparityPlaces) (template.HTML, int
 	y := func(v float64) float64 { return min(100, max(0, 50-50*(v-mean)/reach)) }
 	x := func(precision float64) float64 { return 96 * precision / widest }
 	var b strings.Builder
-	fmt.Fprintf(&b, `<svg class="area funnel" height="%d" role="img" aria-label="%s">`, funnelHeight, template.HTMLEscapeString(s.words.Plain("disparity.funnel_label", "n", len(at), "group", s.words.group(p.Group), "test", p.Test.Title)))
+	fmt.Fprintf(&b, `<svg class="area funnel" height="%d" role="img" aria-label="%s">`, funnelHeight, template.HTMLEscapeString(s.words.Plain("disparity.funnel_label", "n", len(at), "group", s.words.compared(p.Group, at[0].Test.Against), "test", p.Test.Title)))
 	fmt.Fprintf(&b, `<svg y="16" height="%d" width="100%%" viewBox="0 0 100 100" preserveAspectRatio="none">`, funnelHeight-48)
 	var paths [4]strings.Builder
 	for i := 1; i <= 60; i++ {

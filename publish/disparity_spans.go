@@ -15,6 +15,7 @@ import (
 // spanPicture is a picture of intervals.
 type spanPicture struct {
 	Group   string
+	Head    string // who is compared with whom
 	Picture template.HTML
 	Lines   []spanLine
 }
@@ -48,6 +49,7 @@ const fewestWays = 3
 
 // waysPictures draw the lines of a table of estimators: those in the unit of most.
 func (s *Site) waysPictures(part *testPart) {
+	heads := part.Estimators.Heads(s)
 	for g, name := range part.Estimators.Names(s) {
 		units := map[string]int{}
 		for _, line := range part.Estimators.Lines {
@@ -61,7 +63,7 @@ func (s *Site) waysPictures(part *testPart) {
 				unit = u
 			}
 		}
-		p := spanPicture{Group: name}
+		p := spanPicture{Group: name, Head: heads[g]}
 		for _, line := range part.Estimators.Lines {
 			if c := line.Cells[g]; c.spans() && c.Test.Unit == unit {
 				p.Lines = append(p.Lines, spanLine{s.words.estimator(line.Page), c.Figure.Text, []spanMark{{*c.Value, *c.FindingRow.Low, *c.FindingRow.High, c.Figure.Text, c.Low + s.words.to() + c.High, false}}})
@@ -70,7 +72,7 @@ func (s *Site) waysPictures(part *testPart) {
 		if len(p.Lines) < fewestWays {
 			continue
 		}
-		p.Picture = s.drawSpans(p.Lines, s.axisOf(unit), s.words.Plain("disparity.ways_label", "group", name, "test", part.Measure.Title, "n", len(p.Lines)))
+		p.Picture = s.drawSpans(p.Lines, s.axisOf(unit), s.words.Plain("disparity.ways_label", "group", heads[g], "test", part.Measure.Title, "n", len(p.Lines)))
 		if p.Picture != "" {
 			part.Ways = append(part.Ways, p)
 		}
@@ -95,7 +97,7 @@ func (s *Site) axisOf(unit string) spanAxis {
 // that are averaged over places by the stops of all groups.
 func (s *Site) barPictures(e *exhibit, usual string) (out []spanPicture) {
 	for _, group := range s.groups(e) {
-		p := spanPicture{Group: s.words.group(group)}
+		p := spanPicture{Group: s.words.group(group), Head: s.words.compared(group, "white")}
 		for _, estimator := range waysOf(e, usual) {
 			row, ok := e.Row("estimator", estimator, "group", group)
 			if m := test(row).Model; ok && row.Refusal == nil && m != nil && len(m.Bars) == 2 && !strings.Contains(estimator, ",") {

@@ -121,3 +121,18 @@ func TestTheFunnelIsDrawnOfWhatPlacesHold(t *testing.T) {
 		t.Error("a family without a mean makes no funnel")
 	}
 }
+
+// A heading says who is compared with whom, which is not always White people.
+func TestAHeadingSaysWhoIsComparedWithWhom(t *testing.T) {
+	w := english(t)
+	for _, c := range [][3]string{{"black", "white", "Black against White"}, {"hispanic against all others", "all others", "Hispanic against all others"}, {"citizens of each country", "citizens of other countries", "citizens of each country against citizens of other countries"}, {"black", "", "Black"}} {
+		if got := w.compared(c[0], c[1]); got != c[2] {
+			t.Errorf("%q against %q: %q, want %q", c[0], c[1], got, c[2])
+		}
+	}
+	s := &Site{words: w}
+	table := groupTable{Groups: []string{"black", "asian"}, Lines: []groupLine{{Cells: []*tested{nil, nil}}, {Cells: []*tested{{FindingRow: detangle.FindingRow{Test: &detangle.TestResult{Against: "white"}}}, {Refusal: &detangle.Refusal{}}}}}}
+	if got := table.Heads(s); got[0] != "Black against White" || got[1] != "asian" {
+		t.Errorf("%q", got)
+	}
+}

@@ -67,6 +67,19 @@ func (w *Words) group(g string) string {
 	return g
 }
 
+// compared says who is compared with whom; some groups say so themselves ("hispanic against
+// all others").
+func (w *Words) compared(group, against string) string {
+	one, other, said := strings.Cut(group, " against ")
+	if !said {
+		other = against
+	}
+	if other == "" {
+		return w.group(one)
+	}
+	return w.Plain("disparity.compared", "group", w.group(one), "against", w.group(other))
+}
+
 // estimator names a way to compare.
 func (w *Words) estimator(e string) string {
 	if key := "estimator." + e; w.Has(key) {

@@ -159,6 +159,7 @@ func (s *Site) funcs() template.FuncMap {
 			return template.HTML(template.HTMLEscapeString(slug))
 		},
 		"wordkey":    wordKey,
+		"groupheads": func(t groupTable) []string { return t.Heads(s) },
 		"groupnames": func(t groupTable) []string { return t.Names(s) },
 	}
 }
