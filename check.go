@@ -8,6 +8,7 @@ type Check struct {
 	Low     *float64 `json:"low,omitempty"`
 	High    *float64 `json:"high,omitempty"`
 	Refusal *Refusal `json:"refusal,omitempty"`
+	Made    bool     `json:"made,omitempty"` // asked of a table made for it, whose truth is known
 }
 
 // Checked is a Prepared that keeps checks of its answers, as pieces of work.

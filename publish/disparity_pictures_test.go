@@ -119,3 +119,16 @@ func TestAModelSaysWhichCheckItFails(t *testing.T) {
 		t.Errorf("%+v", l)
 	}
 }
+
+// A made table is a line with a cell for each group; what was refused says why.
+func TestChecksOfMadeTablesAreALineEach(t *testing.T) {
+	s := &Site{words: english(t)}
+	v, l, h := -.113, -.132, -.094
+	var lines []checkLine
+	lines = s.addCheck(lines, detangle.Check{Check: "threshold noise 0.25", Value: &v, Low: &l, High: &h, Note: "made with −12.9 points"}, 0, 2)
+	lines = s.addCheck(lines, detangle.Check{Check: "threshold noise 0.25", Refusal: &detangle.Refusal{Reason: "too few draws"}}, 1, 2)
+	lines = s.addCheck(lines, detangle.Check{Check: "race by lot within places"}, 1, 2)
+	if len(lines) != 2 || lines[0].Cells[0] != (checkCell{"−11 points", "−13 points to −9.4 points", "made with −12.9 points", ""}) || lines[0].Cells[1].Reason != "too few draws" || lines[1].Cells[0] != (checkCell{}) {
+		t.Errorf("%+v", lines)
+	}
+}

@@ -44,6 +44,7 @@ type testPart struct {
 	Veil       []sharePicture // of the veil of darkness
 	Risk       *sharePicture  // of the risk-adjusted test
 	Models     []modelLine    // of tests that draw from a posterior
+	Checks     []checkLine    // of tables whose truth is known
 	Command    string         // computes what is not computed yet
 	Robust     string         // the command that asks again under other conditions
 }
@@ -211,6 +212,9 @@ func (p testPart) Folded() groupTable {
 func (s *Site) picture(ctx context.Context, b *disparityBody, part *testPart, usual, all *exhibit) (err error) {
 	s.waysPictures(part)
 	part.Models, part.Bars = s.modelsOf(all, part.Usual), s.barPictures(all, part.Usual)
+	if part.Checks, err = s.checksOf(ctx, b, part); err != nil {
+		return err
+	}
 	switch part.Measure.Name {
 	case "disparity_veil":
 		if part.Veil, err = s.veilPictures(ctx, b, usual); err != nil {

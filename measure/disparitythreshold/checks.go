@@ -113,7 +113,7 @@ func notRun(check, reason, closing string) detangle.Check {
 
 // of is the row of a group.
 func (a again) of(group string) detangle.Check {
-	c := detangle.Check{Check: a.Check, Refusal: a.Refusal}
+	c := detangle.Check{Check: a.Check, Refusal: a.Refusal, Made: true}
 	for _, d := range a.Differences {
 		if d.Group != group {
 			continue
