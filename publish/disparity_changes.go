@@ -7,6 +7,8 @@ import (
 	"context"
 	"slices"
 	"strings"
+
+	"detangle/stat/refuse"
 )
 
 // changeTable is before and after each change of agreement.
@@ -36,21 +38,29 @@ const changeRows = 24
 func (s *Site) disparityChanges(ctx context.Context, b *disparityBody) error {
 	for _, m := range s.tests() {
 		keys := []string{"county", "department"}
-		if b.Kind != "" {
+		switch {
+		case b.Kind != "":
 			keys = []string{placeKey(b.Kind)}
+		case m.Slow: // it is fitted to all counties with a change together
+			keys = []string{""}
 		}
 		var lines []changeLine
 		for _, key := range keys {
 			if key == "state" {
 				continue
 			}
-			e, err := s.inquire(ctx, about(m.Name, b.Where, key, "group", "agreement", "period"))
+			by := slices.DeleteFunc([]string{key, "group", "agreement", "period"}, func(k string) bool { return k == "" })
+			e, err := s.inquire(ctx, about(m.Name, b.Where, by...))
 			if err != nil {
 				return err
 			}
 			if e.Held() {
 				b.Changes.Page = cmp.Or(b.Changes.Page, e.Page)
-				lines = append(lines, s.changeLines(b, e, key)...)
+				if key == "" {
+					lines = append(lines, s.turnLines(e)...)
+				} else {
+					lines = append(lines, s.changeLines(b, e, key)...)
+				}
 			}
 		}
 		if len(lines) > 0 {
@@ -94,6 +104,22 @@ func (s *Site) changeLines(b *disparityBody, e *exhibit, key string) (out []chan
 		}
 		kind := map[string]string{"county": "counties", "department": "departments"}[key]
 		out = append(out, changeLine{Where: name, Day: s.words.Day(day), Group: s.words.group(group), Href: placeAddress(b.Source, kind, place, ""), Before: at("before"), After: at("after"), Change: at("change")})
+	}
+	return out
+}
+
+// turnLines are of all counties together in which agreements begin, or end. A record
+// without such counties has none.
+func (s *Site) turnLines(e *exhibit) (out []changeLine) {
+	for _, row := range e.Rows {
+		if row.Keys["period"] != "change" || row.Refusal != nil && (row.Refusal.Code == "no_months" || row.Refusal.Code == refuse.NotIdentified) {
+			continue
+		}
+		group, turn := row.Keys["group"], row.Keys["agreement"]
+		at := func(period string) *tested {
+			return s.testOf(e, "group", group, "agreement", turn, "period", period)
+		}
+		out = append(out, changeLine{Where: s.words.Plain("disparity.turn_" + turn), Day: s.words.Plain("disparity.own_day"), Group: s.words.group(group), Before: at("before"), After: at("after"), Change: at("change")})
 	}
 	return out
 }
