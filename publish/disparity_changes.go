@@ -111,6 +111,7 @@ func (s *Site) changeLines(b *disparityBody, e *exhibit, key string) (out []chan
 // turnLines are of all counties together in which agreements begin, or end. A record
 // without such counties has none.
 func (s *Site) turnLines(e *exhibit) (out []changeLine) {
+	where := map[string]string{"begins": s.words.Plain("disparity.turn_begins"), "ends": s.words.Plain("disparity.turn_ends")}
 	for _, row := range e.Rows {
 		if row.Keys["period"] != "change" || row.Refusal != nil && (row.Refusal.Code == "no_months" || row.Refusal.Code == refuse.NotIdentified) {
 			continue
@@ -119,7 +120,7 @@ func (s *Site) turnLines(e *exhibit) (out []changeLine) {
 		at := func(period string) *tested {
 			return s.testOf(e, "group", group, "agreement", turn, "period", period)
 		}
-		out = append(out, changeLine{Where: s.words.Plain("disparity.turn_" + turn), Day: s.words.Plain("disparity.own_day"), Group: s.words.group(group), Before: at("before"), After: at("after"), Change: at("change")})
+		out = append(out, changeLine{Where: where[turn], Day: s.words.Plain("disparity.own_day"), Group: s.words.group(group), Before: at("before"), After: at("after"), Change: at("change")})
 	}
 	return out
 }
