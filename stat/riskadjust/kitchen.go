@@ -7,6 +7,7 @@ import (
 
 	"detangle/stat/dense"
 	"detangle/stat/special"
+	"detangle/stat/stream"
 )
 
 // kitchen is the model of searches by group and all covariates: columns of groups first.
@@ -140,13 +141,12 @@ func (s *pass) confounded(c *Comparison, scores []float64) {
 		n := count[at]
 		table.add(at.group == 1, int32(at.place), chanceStep*float64(at.score), special.Logistic(chanceStep*float64(at.chance)), n[0], n[1])
 	}
-	ends := [2]float64{math.Inf(1), math.Inf(-1)}
-	for _, confounder := range s.o.Confounders {
-		v, err := table.with(confounder)
+	values, failed := make([]float64, len(s.o.Confounders)), make([]error, len(s.o.Confounders))
+	stream.Each(len(values), s.o.Workers, func(i int) { values[i], failed[i] = table.with(s.o.Confounders[i]) })
+	for _, err := range failed {
 		if err != nil {
 			return
 		}
-		ends[0], ends[1] = math.Min(ends[0], v), math.Max(ends[1], v)
 	}
-	c.Confounded = &ends
+	c.Confounded = &[2]float64{slices.Min(values), slices.Max(values)}
 }
