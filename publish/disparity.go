@@ -151,6 +151,23 @@ func rank(order []string, v string) int {
 	return len(order)
 }
 
+// joinRefused leaves one line of a table in which every way to compare is refused for the reason
+// of its group.
+func (t *groupTable) joinRefused(label string) {
+	if len(t.Lines) < 2 {
+		return
+	}
+	for _, line := range t.Lines {
+		for i, c := range line.Cells {
+			if first := t.Lines[0].Cells[i]; c == nil || c.Refusal == nil || first == nil || first.Refusal == nil || c.Refusal.Reason != first.Refusal.Reason {
+				return
+			}
+		}
+	}
+	t.Lines = t.Lines[:1]
+	t.Lines[0].Label = template.HTML(template.HTMLEscapeString(label))
+}
+
 // Names are the groups in words.
 func (t *groupTable) Names(s *Site) (out []string) {
 	for _, g := range t.Groups {

@@ -132,3 +132,16 @@ func TestChecksOfMadeTablesAreALineEach(t *testing.T) {
 		t.Errorf("%+v", lines)
 	}
 }
+
+// Where all is refused for one reason there is one line, and not twelve that say the same.
+func TestRefusalsOfOneReasonAreOneLine(t *testing.T) {
+	refused := func(reason string) *tested { return &tested{Refusal: &detangle.Refusal{Reason: reason}} }
+	table := groupTable{Lines: []groupLine{{Cells: []*tested{refused("no time"), refused("no race")}}, {Cells: []*tested{refused("no time"), refused("no race")}}}}
+	if table.joinRefused("every way"); len(table.Lines) != 1 || table.Lines[0].Label != "every way" {
+		t.Errorf("%+v", table.Lines)
+	}
+	table = groupTable{Lines: []groupLine{{Cells: []*tested{refused("no time")}}, {Cells: []*tested{refused("too few")}}}}
+	if table.joinRefused("every way"); len(table.Lines) != 2 {
+		t.Error("two reasons are one")
+	}
+}

@@ -160,6 +160,7 @@ func (s *Site) disparityTests(ctx context.Context, b *disparityBody) error {
 			}
 			part.Estimators.Lines = append(part.Estimators.Lines, line)
 		}
+		part.Estimators.joinRefused(s.words.Plain("disparity.every_way"))
 		if err := s.picture(ctx, b, &part, usual, all); err != nil {
 			return err
 		}

@@ -46,6 +46,9 @@ func (s *Site) methodPage(r *http.Request) (*view, error) {
 		return nil, err
 	}
 	b := &methodBody{Measure: m, Text: markdown(methodText(m)), Now: a.Figure(""), AsOf: a.AsOf, API: "/api/measures/" + m.Name}
+	if a.Refusal != nil {
+		b.AsOf = "" // there is no one number to show
+	}
 	return &view{Template: "method", Title: m.Title, Description: m.Question, Nav: "methods", Path: "/methods/" + m.Name, Body: b}, nil
 }
 
