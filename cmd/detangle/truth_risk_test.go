@@ -39,6 +39,21 @@ func TestPlantedWorldsComeOutOfTheRiskAdjustedTest(t *testing.T) {
 	}
 }
 
+// Before the agreement that was planted nobody is searched at a lower bar; after it Hispanic drivers are.
+func TestTheRiskAdjustedTestFindsThePlantedChange(t *testing.T) {
+	s := theStops(t)
+	w := s.world(t, "changed")
+	of := map[string][2]float64{}
+	for _, r := range answered(t, s.lake(), "disparity_risk_adjusted", "--by", "agreement,period", "--where", "source="+w.Geography, "--where", "group=hispanic", "--where", "county="+w.Change.CountyFIPS).Rows {
+		if r.Low != nil {
+			of[r.Keys["period"]] = [2]float64{*r.Low, *r.High}
+		}
+	}
+	if before := of["before"]; !(before[0] < 1 && 1 < before[1]) || !(of["after"][0] > 1) || !(of["change"][0] > 1) {
+		t.Errorf("%v: the bar for Hispanic drivers fell with the agreement", of)
+	}
+}
+
 // The stops of a race spread over risk: the shares add up to all of them.
 func TestStopsSpreadOverRisk(t *testing.T) {
 	s := theStops(t)
