@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"os"
+	"runtime/debug"
 	"syscall"
 	"testing"
 	"text/tabwriter"
@@ -31,6 +32,7 @@ func BenchmarkVeil(b *testing.B) {
 			sizes = append(sizes, benchEvening)
 		}
 		for _, n := range sizes {
+			debug.FreeOSMemory() // what the size before left is no part of this one
 			wall, busy, rows := veilTime(b, n)
 			growth, bound := "", ""
 			if before > 0 {
