@@ -2,6 +2,7 @@ package link
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"detangle"
@@ -22,18 +23,22 @@ func (w *writer) detainerTests() (rows []estimate) {
 	if w.err != nil {
 		return nil
 	}
-	f, err := w.b.Engine().Query(w.ctx, `SELECT kind, source, compared, against, within, cases, trials, against_cases, against_trials, missing_cases, missing_trials
-		FROM disparity_detainer ORDER BY kind, source, compared, against, within`)
+	f, err := w.b.Engine().Query(w.ctx, `SELECT kind, source, period, agreement_change, county_fips, compared, against, within, cases, trials, against_cases, against_trials, missing_cases, missing_trials
+		FROM disparity_detainer ORDER BY kind, source, county_fips, agreement_change, compared, period, against, within`)
 	if err != nil {
 		w.err = fmt.Errorf("reading what the test of detainers compares: %w", err)
 		return nil
 	}
 	kind, source, compared, against := f.Strings("kind"), f.Strings("source"), f.Strings("compared"), f.Strings("against")
+	period, change, county := f.Strings("period"), f.Strings("agreement_change"), f.Strings("county_fips")
 	cases, trials, againstCases, againstTrials := f.Ints("cases"), f.Ints("trials"), f.Ints("against_cases"), f.Ints("against_trials")
 	missingCases, missingTrials := f.Ints("missing_cases"), f.Ints("missing_trials")
 	var all []*detainerComparison
 	for i := range kind {
-		key := estimate{test: "detainers", source: source[i], scope: "police", period: "all", compared: compared[i], against: against[i], persons: true}
+		key := estimate{test: "detainers", source: source[i], scope: "police", period: period[i], change: change[i], county: county[i], compared: compared[i], against: against[i], persons: true}
+		if key.county != "" {
+			key.scope = "county"
+		}
 		if len(all) == 0 || !all[len(all)-1].same(&key) {
 			all = append(all, &detainerComparison{estimate: key, kind: kind[i]})
 		}
@@ -47,6 +52,29 @@ func (w *writer) detainerTests() (rows []estimate) {
 		if c.kind == "booking" && (i == 0 || all[i-1].source != c.source) {
 			rows = append(rows, noPlacement(c.source))
 		}
+	}
+	changes := changed(rows)
+	for i := range changes {
+		changes[i].sentence = (&detainerComparison{kind: "booking"}).sentence(&changes[i])
+	}
+	return slices.Concat(rows, changes, unchanged(all))
+}
+
+// unchanged refuses the months around agreements of records of bookings that have none.
+func unchanged(all []*detainerComparison) (rows []estimate) {
+	cut := map[string]bool{}
+	for _, c := range all {
+		cut[c.source] = cut[c.source] || c.period != "all"
+	}
+	for _, c := range all {
+		if c.kind != "booking" || cut[c.source] {
+			continue
+		}
+		row := c.estimate
+		row.period, row.estimator, row.unit = "change", string(disparity.RatioWithin), disparity.RatioWithin.Unit()
+		row.numbers = disparity.Numbers{Estimator: disparity.RatioWithin, Refusal: &detangle.Refusal{Code: "no_change", Reason: "no agreement is known to have changed in the jail's county with whole months of bookings on both sides", Closing: "bookings of more years, or of other jails"}}
+		row.sentence = sentence(&row)
+		rows = append(rows, row)
 	}
 	return rows
 }
@@ -83,6 +111,9 @@ func (c *detainerComparison) sentence(e *estimate) string {
 		return sentence(e)
 	}
 	value, low, high := e.written()
+	if e.period == "change" {
+		return upperFirst(fmt.Sprintf("the %s of holds of %s against %s in bookings changed by %s (%s to %s) once the agreement had changed; a change is not an effect", e.unit, groupName(e.compared), groupName(e.against), times(e.unit, value), low, high) + e.unclear(low, high) + ".")
+	}
 	what, strata := "bookings of people who are %s had a hold for immigration", "classes of charge"
 	if c.kind == "lift" {
 		what, strata = "detainers for %s ended as lifted because the person was not removable or a citizen, or the case was closed,", "states"
@@ -105,7 +136,21 @@ func (c *detainerComparison) sentence(e *estimate) string {
 	default:
 		said += fmt.Sprintf(" %s times as often (%s to %s) as those of %s", value, low, high, groupName(e.against))
 	}
+	switch e.period {
+	case "before":
+		said = "in the months before the agreement changed, " + said
+	case "after":
+		said = "in the months after the agreement had changed, " + said
+	}
 	return upperFirst(said + within + e.unclear(low, high) + ".")
+}
+
+// times says a change: ratios are multiplied, differences of shares added to.
+func times(unit, value string) string {
+	if unit == "difference" {
+		return value + " points"
+	}
+	return "a factor of " + value
 }
 
 // Stay is the estimator of how much longer a hold keeps somebody in jail.

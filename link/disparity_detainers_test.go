@@ -8,7 +8,7 @@ import (
 
 // bookings of a race, birth and class of charge: so many, of which so many with a hold. Each is two rows.
 func bookings(from int, race, abroad, class string, all, held int) string {
-	return fmt.Sprintf(`insert into booking select 'a', 'sample-jail', %d + i // 2, timestamp '2017-03-01 08:00:00', timestamp '2017-03-05 08:00:00', '%s', %s, '%s', i // 2 < %d and i %% 2 = 0 from range(2 * %d) as r (i);`,
+	return fmt.Sprintf(`insert into booking select 'a', 'sample-jail', '53053', %d + i // 2, timestamp '2017-03-01 08:00:00', timestamp '2017-03-05 08:00:00', '%s', %s, '%s', i // 2 < %d and i %% 2 = 0 from range(2 * %d) as r (i);`,
 		from, race, abroad, class, held, all)
 }
 
@@ -25,7 +25,7 @@ func TestHoldsAreComparedWithinClassesOfCharge(t *testing.T) {
 		{"hispanic born abroad", "ratio", "- too_few"},
 		{"with a hold", "stay_hazard", "- no_time_of_hold"},
 	} {
-		got := strings.Replace(answer(t, e, "select coalesce(cast(value as text), '-') as v, coalesce(refusal_code, '-') as r from disparity_estimate where test = 'detainers' and compared = '"+c.group+"' and estimator = '"+c.estimator+"'"), ".0 ", " ", 1)
+		got := strings.Replace(answer(t, e, "select coalesce(cast(value as text), '-') as v, coalesce(refusal_code, '-') as r from disparity_estimate where test = 'detainers' and period = 'all' and compared = '"+c.group+"' and estimator = '"+c.estimator+"'"), ".0 ", " ", 1)
 		if got != c.want {
 			t.Errorf("%s, %s: %s, want %s", c.group, c.estimator, got, c.want)
 		}
@@ -65,5 +65,26 @@ func TestARecordOfDetainersWithoutCitizenshipIsRefused(t *testing.T) {
 	e := tested(t, "insert into detainer select 'b', i, null from range(2000) as r (i)", "insert into detainer_event select i, 'pa', 'pa', false, false, date '2010-01-01', 'PA', 'Case Closed', 'unknown', false from range(2000) as r (i)")
 	if got := answer(t, e, "select compared, refusal_code from disparity_estimate where test = 'detainers' and estimator = 'ratio_within'"); got != "citizens of each country not_recorded" {
 		t.Error(got)
+	}
+}
+
+// Around an agreement of the jail's county bookings are cut by months, those between left out: planted are
+// as many holds in both groups before it, and twice as many of Hispanic people after.
+func TestHoldsAreComparedAroundAnAgreement(t *testing.T) {
+	stops := []string{bookings(0, "hispanic", "true", "other", 400, 80), bookings(1000, "white", "false", "other", 400, 40),
+		"update booking set booked_at = timestamp '2016-03-10 08:00:00' where booking % 2 = 0", "update booking set immigration_hold = false where race = 'hispanic' and booking % 4 = 0"}
+	e := tested(t, append(stops, `insert into stop_period values ('sample-jail', 'county', '53053', null, '53053/2016-06-10', date '2016-01-01', date '2016-05-01', date '2016-07-01', date '2017-12-01', null)`)...)
+	for period, want := range map[string]string{"before": "1", "after": "2", "change": "2"} {
+		got := answer(t, e, "select value from disparity_estimate where test = 'detainers' and scope = 'county' and county_fips = '53053' and agreement_change = '53053/2016-06-10' and compared = 'hispanic' and estimator = 'ratio_within' and period = '"+period+"'")
+		if strings.TrimSuffix(got, ".0") != want {
+			t.Errorf("%s: %s, want %s", period, got, want)
+		}
+	}
+	if got := answer(t, e, "select sentence from disparity_estimate where test = 'detainers' and compared = 'hispanic' and estimator = 'ratio_within' and period = 'change'"); !strings.Contains(got, "a factor of 2") || !strings.Contains(got, "a change is not an effect") {
+		t.Error(got)
+	}
+	e = tested(t, stops...)
+	if got := answer(t, e, "select distinct refusal_code, period from disparity_estimate where test = 'detainers' and period <> 'all'"); got != "no_change change" {
+		t.Errorf("without an agreement: %s", got)
 	}
 }

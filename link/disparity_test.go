@@ -21,7 +21,7 @@ create table stop_count (source text, event text, state text, place text, county
 create table stop_period (source text, scope text, county_fips text, department text, agreement_change text, before_from date, before_to date, after_from date, after_to date, doubt text);
 create table stop_race_cell (geography text, result text, layout text, county_fips text, department text, race text, withheld boolean);
 create table stop_rate (event text, source text, layout text, county_fips text, department text, race text, withheld boolean, base bigint, first_day date, last_day date, snapshot text);
-create table booking (snapshot text, source text, booking bigint, booked_at timestamp, released_at timestamp, race text, born_abroad boolean, charge_class text, immigration_hold boolean);
+create table booking (snapshot text, source text, county_fips text, booking bigint, booked_at timestamp, released_at timestamp, race text, born_abroad boolean, charge_class text, immigration_hold boolean);
 create table detainer (snapshot text, record bigint, citizenship text);
 create table detainer_event (record bigint, source text, release text, "current" boolean, dropped boolean, prepared date, state text, lift_reason text, outcome text, us_citizen_lift boolean);
 `

@@ -117,7 +117,7 @@ func monthsBetween(after, by detangle.Day) int {
 	return max(0, (to.Year()-from.Year())*12+int(to.Month())-int(from.Month())+1)
 }
 
-// stopRecord is where the stops of a record are.
+// stopRecord is where the stops of a record are, or its bookings.
 type stopRecord struct {
 	source, state, county, department string
 	first, last                       detangle.Day
@@ -337,7 +337,9 @@ func (w *writer) stopRecords() (out []stopRecord) {
 		return nil
 	}
 	f, err := w.b.Engine().Query(w.ctx, `SELECT geography, coalesce(state, '') AS state, coalesce(county_fips, '') AS county, '' AS department, min(first_day) AS first_day, max(last_day) AS last_day FROM stop_place WHERE county_fips IS NOT NULL GROUP BY 1, 2, 3
-		UNION ALL SELECT geography, coalesce(state, '') AS state, '' AS county, department, min(first_day) AS first_day, max(last_day) AS last_day FROM stop_place GROUP BY 1, 2, 4 ORDER BY 1, 2, 3, 4`)
+		UNION ALL SELECT geography, coalesce(state, '') AS state, '' AS county, department, min(first_day) AS first_day, max(last_day) AS last_day FROM stop_place GROUP BY 1, 2, 4
+		UNION ALL SELECT source, '' AS state, county_fips AS county, '' AS department, CAST(min(booked_at) AS DATE) AS first_day, CAST(max(booked_at) AS DATE) AS last_day FROM booking WHERE county_fips IS NOT NULL AND booked_at IS NOT NULL GROUP BY 1, 3
+		ORDER BY 1, 2, 3, 4`)
 	if err != nil {
 		w.err = fmt.Errorf("reading where stops were: %w", err)
 		return nil

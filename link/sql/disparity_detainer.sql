@@ -1,16 +1,32 @@
--- Reads booking, detainer, detainer_event.
--- Makes disparity_detainer: one row per comparison of the test of detainers and stratum within it: how many of a group's trials were cases, how many of those compared with, and how many whose group is not known.
+-- Reads booking, detainer, detainer_event, stop_period.
+-- Makes disparity_detainer: one row per comparison of the test of detainers and stratum within it: how many of a group's trials were cases, how many of those compared with, and how many whose group is not known; over all months, and of bookings over those before and after a change of agreement in the jail's county.
 -- Bookings: trials are bookings in a jail, cases those with a hold for immigration, strata classes of the gravest charge. Foreign-born people alone are the nearest to those who can be held: citizenship is not recorded.
 -- Lifts: trials are detainers of which the end is recorded, in the release that stands for the year, cases those lifted because the person was not removable, a citizen, or the case closed; strata states. Citizenships with at least 1,000 such detainers are compared, each with all others; a record without such is one row of which no group is known.
-with booked as (
+with jailed as (
   select
-    source, booking,
+    source, booking, min(county_fips) as county_fips,
+    cast(date_trunc('month', min(booked_at)) as date) as month,
     coalesce(min(charge_class), '') as class,
     min(race) as race,
     max(case when born_abroad then 1 when not born_abroad then 0 end) as abroad,
     max(case when immigration_hold then 1 else 0 end) as held
   from booking
   group by source, booking
+),
+periods as (
+  select source, county_fips, agreement_change, before_from, before_to, after_from, after_to
+  from stop_period
+  where doubt is null and scope = 'county' and before_from is not null and after_from is not null
+),
+booked as (
+  select source, 'all' as of_period, '' as of_change, '' as in_county, class, race, abroad, held from jailed
+  union all
+  select
+    b.source, case when b.month <= p.before_to then 'before' else 'after' end as of_period, p.agreement_change as of_change, p.county_fips as in_county,
+    b.class, b.race, b.abroad, b.held
+  from jailed as b
+  inner join periods as p on p.source = b.source and p.county_fips = b.county_fips
+  where b.month between p.before_from and p.before_to or b.month between p.after_from and p.after_to
 ),
 asked as (
   select * from (values
@@ -22,7 +38,7 @@ asked as (
 ),
 sides as (
   select
-    b.source, a.compared, a.against, b.class as within, b.held as was_case,
+    b.source, b.of_period, b.of_change, b.in_county, a.compared, a.against, b.class as within, b.held as was_case,
     case
       when a.divided = 'birth' and b.abroad is null then 'missing'
       when a.divided = 'birth' and b.abroad = 1 then 'group'
@@ -70,12 +86,12 @@ lifted as (
   where w.source is null
 ),
 both_kinds as (
-  select 'booking' as kind, source, compared, against, within, was_case, side from sides
+  select 'booking' as kind, source, of_period, of_change, in_county, compared, against, within, was_case, side from sides
   union all
-  select 'lift' as kind, source, compared, against, within, was_case, side from lifted
+  select 'lift' as kind, source, 'all' as of_period, '' as of_change, '' as in_county, compared, against, within, was_case, side from lifted
 )
 select
-  kind, source, compared, against, within,
+  kind, source, of_period as period, of_change as agreement_change, in_county as county_fips, compared, against, within,
   cast(sum(case when side = 'group' then was_case else 0 end) as bigint) as cases,
   cast(sum(case when side = 'group' then 1 else 0 end) as bigint) as trials,
   cast(sum(case when side = 'against' then was_case else 0 end) as bigint) as against_cases,
@@ -84,5 +100,5 @@ select
   cast(sum(case when side = 'missing' then 1 else 0 end) as bigint) as missing_trials
 from both_kinds
 where side <> 'neither'
-group by kind, source, compared, against, within
-order by kind, source, compared, against, within
+group by kind, source, of_period, of_change, in_county, compared, against, within
+order by kind, source, county_fips, agreement_change, compared, period, against, within

@@ -12,4 +12,5 @@ select
     missing_cases,
     missing_trials
 from disparity_detainer
+where period = 'all'
 order by source, compared, within

@@ -51,7 +51,7 @@ create table disparity_estimate (test text, source text, scope text, state text,
   missing_share double, missing_low double, missing_high double, surname_value double, surname_low double, surname_high double, cases bigint, trials bigint, against_cases bigint, against_trials bigint, strata bigint, dropped bigint, unstable boolean, concordance text,
   sentence text, refusal_code text, refusal_reason text, refusal_closing text);
 create table disparity_family (test text, estimator text, compared text, scope text, period text, tests bigint, refused bigint, too_few bigint, pi0 double, mean double, spread double, null_mean double, null_sd double, excess double);
-create table disparity_detainer (kind text, source text, compared text, against text, within text, cases bigint, trials bigint, against_cases bigint, against_trials bigint, missing_cases bigint, missing_trials bigint);
+create table disparity_detainer (kind text, source text, period text, agreement_change text, county_fips text, compared text, against text, within text, cases bigint, trials bigint, against_cases bigint, against_trials bigint, missing_cases bigint, missing_trials bigint);
 create table stop_race_cell (geography text, result text, layout text, county_fips text, department text, race text, stops bigint, withheld boolean);
 create table stop_period (source text, scope text, state text, county_fips text, department text, agency text, agreement_change text, models_before text, models_after text, after_date date, by_date date, known_by text,
   before_from date, before_to date, after_from date, after_to date, months_before bigint, months_left_out bigint, months_after bigint, doubt text);
