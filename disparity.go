@@ -66,11 +66,7 @@ func NewDisparities(f *Frame, about About, usual string, caveats ...string) (*Di
 			d.floats[name] = c
 		}
 	}
-	first, err := f.Days("first_day")
-	if err != nil {
-		return nil, err
-	}
-	last, err := f.Days("last_day")
+	first, last, err := recordDays(f)
 	if err != nil {
 		return nil, err
 	}

@@ -30,6 +30,15 @@ func (r *recordsHeld) note(source string, first, last Day) {
 	c.First, c.Last = min(c.First, first), max(c.Last, last)
 }
 
+// recordDays are the columns first_day and last_day, of each row's record.
+func recordDays(f *Frame) (first, last []Day, err error) {
+	if first, err = f.Days("first_day"); err != nil {
+		return nil, nil, err
+	}
+	last, err = f.Days("last_day")
+	return first, last, err
+}
+
 // settle finds the largest.
 func (r *recordsHeld) settle() {
 	for _, source := range slices.Sorted(maps.Keys(r.records)) {

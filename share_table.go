@@ -35,11 +35,7 @@ func NewShareTable(f *Frame, about About, keys, needed []string, caveats ...stri
 	if f.Len() > 0 && t.share.Floats == nil {
 		return nil, fmt.Errorf("the column %q is not of numbers", "share")
 	}
-	first, err := f.Days("first_day")
-	if err != nil {
-		return nil, err
-	}
-	last, err := f.Days("last_day")
+	first, last, err := recordDays(f)
 	if err != nil {
 		return nil, err
 	}

@@ -59,11 +59,7 @@ func NewStopRates(f *Frame, about About) (*StopRates, error) {
 	if r.facets, err = NewFacets(f, append(StopKeys(), "layout", "place_name", "snapshot", "sheet")...); err != nil {
 		return nil, err
 	}
-	first, err := f.Days("first_day")
-	if err != nil {
-		return nil, err
-	}
-	last, err := f.Days("last_day")
+	first, last, err := recordDays(f)
 	if err != nil {
 		return nil, err
 	}

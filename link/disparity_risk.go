@@ -1,7 +1,6 @@
 package link
 
 import (
-	"fmt"
 	"math"
 
 	"detangle/stat/disparity"
@@ -48,14 +47,9 @@ func (w *writer) riskTests(untested map[family3]int64) (rows []estimate) {
 	if w.err != nil {
 		return nil
 	}
-	f, err := w.b.Engine().Query(w.ctx, "SELECT DISTINCT snapshot FROM stop_place WHERE snapshot IS NOT NULL ORDER BY snapshot")
-	if err != nil {
-		w.err = fmt.Errorf("reading the files of stops: %w", err)
-		return nil
-	}
 	shown := w.familyCells()
 	overlaps := newTable("source", "state", "race", "risk_from", "risk_to", "share")
-	for _, snapshot := range f.Strings("snapshot") {
+	for _, snapshot := range w.stopSnapshots() {
 		r := w.readRisk(snapshot)
 		if w.err != nil {
 			return nil

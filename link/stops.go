@@ -63,6 +63,19 @@ func readStopFiles(w *writer, states []State) ([]*stopFile, error) {
 	return files, nil
 }
 
+// stopSnapshots are the files that are counted.
+func (w *writer) stopSnapshots() []string {
+	if w.err != nil {
+		return nil
+	}
+	f, err := w.b.Engine().Query(w.ctx, "SELECT DISTINCT snapshot FROM stop_place WHERE snapshot IS NOT NULL ORDER BY snapshot")
+	if err != nil {
+		w.err = fmt.Errorf("reading the files of stops: %w", err)
+		return nil
+	}
+	return f.Strings("snapshot")
+}
+
 // stops makes the tables of stops.
 func (w *writer) stops(states []State, p *places) (issues []detangle.Issue) {
 	if w.err != nil {

@@ -40,13 +40,8 @@ func (w *writer) veilTests(untested map[family3]int64) (rows []estimate) {
 	if w.err != nil {
 		return nil
 	}
-	f, err := w.b.Engine().Query(w.ctx, "SELECT DISTINCT snapshot FROM stop_place WHERE snapshot IS NOT NULL ORDER BY snapshot")
-	if err != nil {
-		w.err = fmt.Errorf("reading the files of stops: %w", err)
-		return nil
-	}
 	clockTable, leftTable := newVeilClock(), newVeilLeft()
-	for _, snapshot := range f.Strings("snapshot") {
+	for _, snapshot := range w.stopSnapshots() {
 		r := w.readVeil(snapshot)
 		periods := w.changePeriods(r.geography)
 		if w.err != nil {
