@@ -114,7 +114,7 @@ func (w *writer) stops(states []State, p *places) (issues []detangle.Issue) {
 	w.stopRaces()
 	w.step("stop_rate")
 	w.exec("drop view if exists stop_now")
-	w.drop("stop_file_now", "stop_county", "stop_seen")
+	w.drop("stop_file_now", "stop_county", "stop_seen", "stop_cell_now")
 	return append(issues, w.unrecordedHispanic()...)
 }
 
@@ -143,6 +143,7 @@ func (w *writer) stopParts(s *stopFile, p *places) {
 	w.exec(fmt.Sprintf("create or replace table stop_file_now as select '%s' as snapshot, '%s' as geography, %s as state", s.snapshot, strings.ReplaceAll(s.geography, "'", "''"), state))
 	w.stopCounties(s, p)
 	w.scratch("stop_seen")
+	w.scratch("stop_cell_now")
 	partition := "snapshot=none"
 	if s.snapshot != "" {
 		partition = "snapshot=" + detangle.ShortHash(s.snapshot)

@@ -1,13 +1,14 @@
--- Reads stop_now (the stops of one file).
+-- Reads stop_cell_now (the cells of one file), stop_file_now (which file it is).
 -- Makes stop_month, the part of one file: one row per place, month and race, with how many drivers were stopped, and of how many the clock time is recorded. Pedestrians are left out.
 select
-  snapshot,
-  place,
-  cast(date_trunc('month', day) as date) as month,
-  coalesce(race, 'not known') as race,
-  count(*) as stops,
-  count(minute) as with_time
-from stop_now
-where coalesce(type, 'vehicular') = 'vehicular'
-group by snapshot, place, cast(date_trunc('month', day) as date), coalesce(race, 'not known')
-order by place, month, coalesce(race, 'not known')
+  f.snapshot,
+  c.place,
+  c.month,
+  c.race,
+  cast(sum(c.stops) as bigint) as stops,
+  cast(sum(c.with_time) as bigint) as with_time
+from stop_cell_now as c
+cross join stop_file_now as f
+where coalesce(c.type, 'vehicular') = 'vehicular'
+group by f.snapshot, c.place, c.month, c.race
+order by c.place, c.month, c.race
