@@ -165,8 +165,47 @@ func (d *Disparities) rows(a Args) ([]FindingRow, *Refusal, error) {
 		row.Keys = tally.row(&tally.cells[len(rows)]).Keys
 		rows = append(rows, row)
 	}
+	if len(rows) == 0 {
+		return nil, d.none(a), nil
+	}
 	slices.SortFunc(rows, tally.compare)
 	return rows, nil, nil
+}
+
+// none refuses a question that no estimate answers, and says which of its keys, left out, would bring one.
+func (d *Disparities) none(a Args) *Refusal {
+	var closing []string
+	for _, key := range disparityKeys {
+		if key == "source" || key == "group" || !a.Asks(key) {
+			continue
+		}
+		without := a
+		without.Where = maps.Clone(a.Where)
+		delete(without.Where, key)
+		without.By = slices.DeleteFunc(slices.Clone(a.By), func(k string) bool { return k == key })
+		if d.answering(without) > 0 {
+			closing = append(closing, key)
+		}
+	}
+	r := &Refusal{Code: "not_in_record", Reason: "no record that is asked for has this comparison", Closing: "fewer keys: by=group alone says what a record has"}
+	if len(closing) > 0 {
+		r.Closing = "leave out " + strings.Join(closing, " or ")
+	}
+	return r
+}
+
+// answering counts the estimates that answer a question.
+func (d *Disparities) answering(a Args) (n int) {
+	keep, err := d.facets.Filter(a.Where)
+	if err != nil {
+		return 0
+	}
+	for i := range d.facets.rows {
+		if keep.Keep(i) && d.facets.Value("scope", i) == d.scope(a, i) {
+			n++
+		}
+	}
+	return n
 }
 
 // Compute looks the estimates of a question up.
@@ -245,7 +284,7 @@ func (d *Disparities) snapshots(a Args) (in []Input, err error) {
 func disparityCaveats(a Args) (out []string) {
 	switch a.Where["estimator"] {
 	case "ratio", "difference":
-		out = append(out, "All places are added up: the order of groups may be another within places (Simpson's paradox). ratio_within and difference_within compare within places.")
+		out = append(out, "All places are added up: the order of groups may be another within places (Simpson's paradox). The same way to compare within places does not have this.")
 	case "per_resident":
 		out = append(out, "Residents are not the drivers who could be stopped: stops against residents describe, and test nothing.")
 	}
@@ -253,7 +292,7 @@ func disparityCaveats(a Args) (out []string) {
 		out = append(out, "A change around an agreement is not its effect: who is on the road, where police work and what is recorded change too.")
 	}
 	if a.Asks("county") || a.Asks("department") {
-		out = append(out, "Of many places some stand out by chance: read q and the shrunken value, not p and the value alone. Ranks are intervals. Where most places of a family show another null than chance alone (null_sd further than 0.15 from 1), q says which stand out among the others.")
+		out = append(out, "Of many places some stand out by chance: read q and the shrunken value, not p and the value alone. Ranks are intervals. Where most places of a family scatter more, or less, than chance alone would (by over 15 %), q says which stand out among the others.")
 	}
 	return out
 }

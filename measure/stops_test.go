@@ -61,10 +61,14 @@ func TestTestsForUnequalTreatmentAreLookedUpNotAddedUp(t *testing.T) {
 		{"measure:disparity_benchmark?where.county=45001&where.group=black", "2 (0.8 to 5)"},
 		{"measure:disparity_benchmark?by=group&as_of=2013-12-31", "refused: part_of_a_record"},
 		{"measure:disparity_outcome?by=group", "black -0.07315 (-0.221 to 0.0744)"},
+		{"measure:disparity_benchmark?by=department,group", "refused: not_in_record"},
 	} {
 		if got := shown(askRef(t, s, c.ref)); got != c.want {
 			t.Errorf("%s\n got %s\nwant %s", c.ref, got, c.want)
 		}
+	}
+	if r := askRef(t, s, "measure:disparity_benchmark?by=department,group").Refusal; r == nil || r.Closing != "leave out department" {
+		t.Errorf("a comparison that no record has does not say which key to leave out: %+v", r)
 	}
 	row := askRef(t, s, "measure:disparity_benchmark?by=county,group").Rows[0]
 	if x := row.Test; x == nil || x.Unit != "ratio" || *x.Cases != 8 || *x.P != 0.13 || x.Q != nil || x.Family.Tests != 2 || x.Family.TooFew != 1 || row.N != 700 {

@@ -17,6 +17,7 @@ type changeTable struct {
 	Paging paging
 	Tests  []choice
 	Page   string
+	Head   string // of the column of changes: ratios are divided, differences subtracted
 }
 
 type changeLine struct {
@@ -72,6 +73,10 @@ func (s *Site) disparityChanges(ctx context.Context, b *disparityBody) error {
 				}
 			}
 		}
+	}
+	b.Changes.Head = s.words.Plain("disparity.change")
+	if slices.ContainsFunc(b.Changes.Lines, func(l changeLine) bool { return l.Change != nil && l.Change.Test != nil && l.Change.Test.Unit == "difference" }) {
+		b.Changes.Head = s.words.Plain("disparity.change_less")
 	}
 	slices.SortStableFunc(b.Changes.Lines, func(x, y changeLine) int {
 		return cmp.Or(cmp.Compare(held(y.Change), held(x.Change)), cmp.Compare(x.Where, y.Where), cmp.Compare(x.Day, y.Day))
