@@ -18,7 +18,7 @@ type Options struct {
 	Scale float64                        // 1 if zero
 	FOIA  float64                        // scale of the releases of individual records, foia.Full for the real counts; none if zero
 	Stops int                            // rows of police stops; none if zero
-	Wrote func(rows int, release string) // told now and then of rows of these, from two goroutines; may be nil
+	Wrote func(rows int, release string) // told now and then of rows of these, or of Stops, from two goroutines; may be nil
 }
 
 // notice stands wherever a file has room for it.

@@ -20,6 +20,9 @@ import (
 // the fast threshold test (Pierson, Corbett-Davies and Goel 2018). Rates are worked
 // out once a cell, in millionths; after that all is integers.
 
+// Stops is what Options.Wrote is told of rows of stops.
+const Stops = "stops"
+
 // stopRaces are the races that are recorded, in the order of a world's shares.
 var stopRaces = []string{"white", "black", "hispanic", "asian/pacific islander", "other"}
 

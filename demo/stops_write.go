@@ -196,7 +196,7 @@ func (g *generator) stopWorld(w *stopWorld, o Options, rows int) (t StopWorldTru
 		s := drawer.draw()
 		line = w.line(line[:0], n, &s, names[s.department], counties[s.department][s.county], drawer.r, &t)
 		if o.Wrote != nil && n%100000 == 99999 {
-			o.Wrote(100000, "stops")
+			o.Wrote(100000, Stops)
 		}
 	}
 	if _, err := out.Write(line); err != nil {
@@ -204,6 +204,9 @@ func (g *generator) stopWorld(w *stopWorld, o Options, rows int) (t StopWorldTru
 	}
 	if err := out.close(); err != nil {
 		return t, err
+	}
+	if o.Wrote != nil {
+		o.Wrote(rows%100000, Stops)
 	}
 	g.manifest = append(g.manifest, manifestRow{path: w.file(), hash: hex.EncodeToString(out.sum.Sum(nil)), bytes: out.bytes, rows: rows, asOf: period, publisher: "SYNTHETIC (detangle demo)", licence: "CC0-1.0",
 		what: "police stops, the world " + w.name, source: fmt.Sprintf("detangle demo --seed %d --stops %d:%s", o.Seed, o.Stops, w.file())})

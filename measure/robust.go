@@ -20,9 +20,11 @@ type Robustness struct {
 
 // RobustGroup are the checks of one group.
 type RobustGroup struct {
-	Group string           `json:"group"`
-	State string           `json:"state,omitempty"`
-	Rows  []detangle.Check `json:"checks"`
+	Source    string           `json:"source,omitempty"` // where several records are asked
+	State     string           `json:"state,omitempty"`
+	Group     string           `json:"group"`
+	Estimator string           `json:"estimator,omitempty"` // where several are asked
+	Rows      []detangle.Check `json:"checks"`
 }
 
 // rates are the tests that are counted again, and what each is in the table of
@@ -120,6 +122,6 @@ func (r *Robustness) each(ask func(q robust.Question, refusal *detangle.Refusal)
 			return r.Finding.Where[key]
 		}
 		q := robust.Question{Source: of("source"), State: of("state"), Group: of("group"), Estimator: disparity.Estimator(of("estimator"))}
-		r.Groups = append(r.Groups, RobustGroup{Group: q.Group, State: q.State, Rows: ask(q, row.Refusal)})
+		r.Groups = append(r.Groups, RobustGroup{Source: row.Keys["source"], State: q.State, Group: q.Group, Estimator: row.Keys["estimator"], Rows: ask(q, row.Refusal)})
 	}
 }

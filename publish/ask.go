@@ -29,18 +29,18 @@ func address(prefix string, q detangle.Question, format string) string {
 	return prefix + q.Name + "?" + v.Encode()
 }
 
-// commandOf is what to type to get the same answer.
+// commandOf is what to type into a shell to get the same answer.
 func commandOf(q detangle.Question) string {
 	parts := []string{"detangle measure", q.Name}
 	for _, k := range sortedKeys(q.Where) {
-		parts = append(parts, "--where "+k+"="+q.Where[k])
+		parts = append(parts, "--where", detangle.ShellArgument(k+"="+q.Where[k]))
 	}
 	for _, by := range q.By {
-		parts = append(parts, "--by "+by)
+		parts = append(parts, "--by", detangle.ShellArgument(by))
 	}
 	for _, p := range [][2]string{{"--from", q.From}, {"--as-of", q.AsOf}, {"--known", q.Known}} {
 		if p[1] != "" {
-			parts = append(parts, p[0]+" "+p[1])
+			parts = append(parts, p[0], detangle.ShellArgument(p[1]))
 		}
 	}
 	return strings.Join(parts, " ")

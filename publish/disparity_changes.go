@@ -75,7 +75,9 @@ func (s *Site) disparityChanges(ctx context.Context, b *disparityBody) error {
 		}
 	}
 	b.Changes.Head = s.words.Plain("disparity.change")
-	if slices.ContainsFunc(b.Changes.Lines, func(l changeLine) bool { return l.Change != nil && l.Change.Test != nil && l.Change.Test.Unit == "difference" }) {
+	if slices.ContainsFunc(b.Changes.Lines, func(l changeLine) bool {
+		return l.Change != nil && l.Change.Test != nil && l.Change.Test.Unit == "difference"
+	}) {
 		b.Changes.Head = s.words.Plain("disparity.change_less")
 	}
 	slices.SortStableFunc(b.Changes.Lines, func(x, y changeLine) int {

@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"strconv"
+	"sync/atomic"
 
 	"detangle/demo"
 	"detangle/demo/foia"
@@ -67,14 +68,23 @@ func (c *demoCmd) Run(e *env) error {
 		return err
 	}
 	writing := e.progress.start("writing SYNTHETIC files", 0)
-	options.Wrote = writing.add
+	var stops atomic.Int64
+	options.Wrote = func(rows int, of string) {
+		if of == demo.Stops {
+			stops.Add(int64(rows))
+		}
+		writing.add(rows, of)
+	}
 	truth, err := demo.Generate(options, folder)
 	if err != nil {
 		return err
 	}
 	records := ""
 	if c.FOIA {
-		records = fmt.Sprintf(", %d rows of records", writing.done)
+		records = fmt.Sprintf(", %d rows of records", int64(writing.done)-stops.Load())
+	}
+	if n := stops.Load(); n > 0 {
+		records += fmt.Sprintf(", %d police stops", n)
 	}
 	writing.end("%d lists, %d agencies, %d agreements%s in %s", len(truth.Lists), len(truth.Agencies), len(truth.Agreements), records, c.Out)
 	e.say("hint: detangle build --in %s --lake %s-lake", c.Out, c.Out)

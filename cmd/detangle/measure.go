@@ -54,6 +54,9 @@ func (c *measureCmd) Run(e *env) error {
 	if c.Name == "" {
 		return c.list(e.stdout)
 	}
+	if c.CSV && c.Robust { // said before anything is computed
+		return usagef("the checks have no CSV\nhint: --json")
+	}
 	l, err := openLedger(e)
 	if err != nil {
 		return err

@@ -2,7 +2,9 @@ package main
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
+	"strings"
 
 	"detangle"
 	"detangle/measure"
@@ -11,9 +13,6 @@ import (
 // robust asks a test again under other conditions, and prints what became of its
 // answer.
 func (c *measureCmd) robust(e *env, l *ledger) error {
-	if c.CSV {
-		return usagef("the checks have no CSV\nhint: --json")
-	}
 	r, err := l.Robust(e.ctx, measure.Query{Name: string(c.Name), Where: c.Where, By: c.By, From: c.From, AsOf: c.AsOf, Known: c.Known})
 	switch {
 	case err != nil:
@@ -30,10 +29,7 @@ func (c *measureCmd) robust(e *env, l *ledger) error {
 		if i > 0 {
 			fmt.Fprintln(e.stdout)
 		}
-		title := g.Group
-		if g.State != "" {
-			title = g.State + ", " + title
-		}
+		title := strings.Join(slices.DeleteFunc([]string{g.Source, g.State, g.Group, g.Estimator}, func(s string) bool { return s == "" }), ", ")
 		var rows [][]string
 		for _, row := range g.Rows {
 			rows = append(rows, []string{row.Check, robustNumber(row.Value), robustNumber(row.Low), robustNumber(row.High), robustNote(row)})

@@ -1,6 +1,8 @@
 package robust
 
 import (
+	"slices"
+
 	"errors"
 
 	"detangle"
@@ -34,6 +36,9 @@ func NewDetainers(f *detangle.Frame) (*Detainers, error) {
 // Check answers with every check, in one order: strata are classes of charge, or
 // states.
 func (d *Detainers) Check(q Question) []detangle.Check {
+	if !slices.Contains(disparity.Estimators(), q.Estimator) {
+		return notChecked()
+	}
 	var counts disparity.Counts
 	var strata []string
 	for i := range d.source {

@@ -9,10 +9,10 @@
 package robust
 
 import (
-	"cmp"
 	_ "embed"
 	"errors"
 	"fmt"
+	"math"
 	"slices"
 	"strconv"
 
@@ -68,6 +68,9 @@ const against = "white"
 
 // Check answers with every check, in one order.
 func (c *Counts) Check(q Question) []detangle.Check {
+	if !slices.Contains(disparity.Estimators(), q.Estimator) {
+		return notChecked()
+	}
 	counts, places, persons := c.of(q)
 	if persons && hidden(counts) {
 		return smallCounts()
@@ -78,6 +81,11 @@ func (c *Counts) Check(q Question) []detangle.Check {
 	}
 	p := printer{persons}
 	return slices.Concat(rows, c.weekdays(q, p), p.missing(counts, q.Estimator))
+}
+
+// notChecked refuses ways to compare that describe and test nothing.
+func notChecked() []detangle.Check {
+	return []detangle.Check{{Check: "as answered", Refusal: &detangle.Refusal{Code: "not_checked", Reason: "this way to compare describes and tests nothing: there is nothing to check", Closing: "another estimator"}}}
 }
 
 func smallCounts() []detangle.Check {
@@ -108,10 +116,7 @@ func (c *Counts) of(q Question) (counts disparity.Counts, places []string, perso
 			continue
 		}
 		persons = persons || c.persons[i] != 0
-		name := c.department[i]
-		if c.state[i] != "" && q.State == "" {
-			name = c.state[i] + " " + name
-		}
+		name := c.place(i, q)
 		s := by[name]
 		if s == nil {
 			s = &disparity.Stratum{}
@@ -143,6 +148,14 @@ func (c *Counts) of(q Question) (counts disparity.Counts, places []string, perso
 		}
 	}
 	return counts, kept, persons
+}
+
+// place names the place of a row: departments of several states may share a name.
+func (c *Counts) place(i int, q Question) string {
+	if c.state[i] != "" && q.State == "" {
+		return c.state[i] + " " + c.department[i]
+	}
+	return c.department[i]
 }
 
 func add(r *contingency.Rate, cases, trials int64) {
@@ -209,7 +222,7 @@ var days = []string{"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Sat
 func (c *Counts) weekdays(q Question, p printer) (rows []detangle.Check) {
 	found, tested := 0, 0
 	var furthest disparity.Numbers
-	at := ""
+	at, most := "", 0.0
 	for day, name := range days {
 		by := map[string]*disparity.Stratum{}
 		var counts disparity.Counts
@@ -217,10 +230,10 @@ func (c *Counts) weekdays(q Question, p printer) (rows []detangle.Check) {
 			if c.test[i] != q.Test || c.source[i] != q.Source || q.State != "" && c.persons[i] == 0 && c.state[i] != q.State || c.weekday[i] < 0 {
 				continue
 			}
-			s := by[c.department[i]]
+			s := by[c.place(i, q)]
 			if s == nil {
 				s = &disparity.Stratum{}
-				by[c.department[i]] = s
+				by[c.place(i, q)] = s
 			}
 			into, whole := &s.Against, &counts.Against
 			if c.weekday[i] == int64(day) {
@@ -241,19 +254,16 @@ func (c *Counts) weekdays(q Question, p printer) (rows []detangle.Check) {
 			continue
 		}
 		for _, n := range disparity.Compare(counts, level) {
-			if n.Estimator != q.Estimator || n.Refusal != nil {
+			if n.Estimator != q.Estimator || n.Refusal != nil || n.Value == nil || n.Low == nil || n.High == nil {
 				continue
 			}
 			tested++
-			none := 1.0
-			if q.Estimator.Unit() == "difference" {
-				none = 0
-			}
-			if *n.Low > none || *n.High < none {
+			far := standsOut(n)
+			if far > 1 {
 				found++
 			}
-			if at == "" || cmp.Compare(*n.P, *furthest.P) < 0 {
-				furthest, at = n, name
+			if at == "" || far > most {
+				furthest, at, most = n, name, far
 			}
 		}
 	}
@@ -261,6 +271,25 @@ func (c *Counts) weekdays(q Question, p printer) (rows []detangle.Check) {
 		return []detangle.Check{{Check: "day of the week in place of race", Refusal: &detangle.Refusal{Code: disparity.NotRecorded, Reason: "the record has no days, or too few stops on them", Closing: "stop files"}}}
 	}
 	return []detangle.Check{p.row("day of the week in place of race", fmt.Sprintf("%s against other days stands out most; %d of %d days differ beyond their interval, where about %.1f would by chance", at, found, tested, float64(tested)*(1-level)), furthest)}
+}
+
+// standsOut is how far a number lies from no disparity, in arms of its interval on the
+// side of none: above 1 where the interval does not reach it. Ratios on the scale of logs.
+func standsOut(n disparity.Numbers) float64 {
+	value, end, none := *n.Value, *n.Low, 0.0
+	if n.Estimator.Unit() != "difference" {
+		none = 1
+	}
+	if value < none {
+		end = *n.High
+	}
+	if none == 1 {
+		value, end, none = math.Log(value), math.Log(end), 0
+	}
+	if value == none {
+		return 0
+	}
+	return math.Abs(value-none) / math.Abs(value-end)
 }
 
 func (p printer) missing(c disparity.Counts, e disparity.Estimator) []detangle.Check {

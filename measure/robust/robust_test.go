@@ -2,6 +2,7 @@ package robust
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -87,5 +88,29 @@ func TestNoCheckRestsOnFewPersons(t *testing.T) {
 	}
 	if r := checks(t, &detangle.Frame{Columns: []detangle.Column{{Name: "test"}}})["as answered"].Refusal; r == nil {
 		t.Error("nothing is answered")
+	}
+}
+
+// TestEveryWayToCompareIsChecked on days of the week, too, though not every way has a probability.
+func TestEveryWayToCompareIsChecked(t *testing.T) {
+	c, err := New(record(2, 5))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := range c.cases {
+		c.cases[i] += int64(i % 5) // else all days are alike
+	}
+	for _, e := range append(disparity.Estimators(), disparity.PerResident) {
+		rows := c.Check(Question{Test: "benchmark", Source: "ex_statewide", Group: "black", Estimator: e})
+		if rows[0].Refusal != nil {
+			if e != disparity.PerResident && e != disparity.OddsRatioExact { // one describes, the other leaves large counts alone
+				t.Errorf("%s: %+v", e, rows[0].Refusal)
+			}
+			continue
+		}
+		i := slices.IndexFunc(rows, func(r detangle.Check) bool { return r.Check == "day of the week in place of race" })
+		if days := rows[i]; rows[0].Check != "as answered" || days.Value == nil || !strings.Contains(days.Note, "; 0 of 7 days differ") {
+			t.Errorf("%s: %+v, %+v", e, rows[0], days)
+		}
 	}
 }
