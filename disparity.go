@@ -288,8 +288,13 @@ func disparityCaveats(a Args) (out []string) {
 	case "per_resident":
 		out = append(out, "Residents are not the drivers who could be stopped: stops against residents describe, and test nothing.")
 	}
-	if a.Asks("agreement") || a.Asks("period") && a.Where["period"] != "all" {
+	period := a.Where["period"]
+	around := period == "before" || period == "after" || period == "change"
+	if around || a.Asks("agreement") {
 		out = append(out, "A change around an agreement is not its effect: who is on the road, where police work and what is recorded change too.")
+	}
+	if !around && a.Asks("period") && period != "all" {
+		out = append(out, "Years are of the days that the record holds: the first and the last may be parts of years. Who is stopped, where police work and what is recorded change from year to year.")
 	}
 	if a.Asks("county") || a.Asks("department") {
 		out = append(out, "Of many places some stand out by chance: read q and the shrunken value, not p and the value alone. Ranks are intervals. Where most places of a family scatter more, or less, than chance alone would (by over 15 %), q says which stand out among the others.")

@@ -29,7 +29,7 @@ type estimate struct {
 	source              string
 	scope               string // police, state, county, department
 	state, county, dept string
-	period              string // all, before, after, change
+	period              string // all, a year, before, after, change
 	change              string // the change of agreement that a period is about
 	compared, against   string
 	unit                string // ratio, odds ratio, difference
@@ -50,7 +50,7 @@ var disparityInputs = []string{"stop_place", "stop_cell", "stop_count", "stop_ra
 
 // disparityMethod moves when the same counts make other rows, or rows have other
 // columns.
-const disparityMethod = "10"
+const disparityMethod = "11"
 
 // disparityTables are what is made of them.
 var disparityTables = []string{"disparity_detainer", "disparity_estimate", "disparity_family", "disparity_record", "risk_overlap", "veil_clock", "veil_stop"}

@@ -216,6 +216,24 @@ func TestManyAgenciesOfOneStopEachAreCounted(t *testing.T) {
 	}
 }
 
+// Each year of a record stands beside all of them, and a year of few persons is refused by itself.
+func TestAWholeRecordIsComparedYearByYear(t *testing.T) {
+	e := tested(t, `insert into stop_place (snapshot, geography, state, place, department, district, county_fips) select 'a', 'tx_statewide', 'TX', n, 'Department ' || n, null, '48001' from range(4) as r (n);
+		insert into stop_cell by name select 'a' as snapshot, n as place, make_date(y::int, m::int, 1) as month, race, 1000 as with_search,
+			case when race = 'white' then 50 when y = 2014 then 50 when y = 2015 then 100 else 2 end as searches, 0 as with_hit, 0 as hits
+			from range(4) as r (n), range(2014, 2017) as t (y), range(1, 3) as u (m), (values ('black'), ('white')) as v (race) where y < 2016 or n = 0 and m = 1;
+		insert into stop_race_cell select 'tx_statewide', e.result, 'geography', null, null, r.race, false from (values ('not searched'), ('searched without a hit')) as e (result) cross join (values ('black'), ('white')) as r (race)`)
+	if got := answer(t, e, "select period, value, refusal_code, cases from disparity_estimate where test = 'benchmark' and scope = 'police' and compared = 'black' and estimator = 'ratio_within' order by period"); got != "2014 1 - -, 2015 2 - -, 2016 - small_cell -, all 1.41 - 1202" {
+		t.Error(got)
+	}
+	if got := answer(t, e, "select sentence from disparity_estimate where test = 'benchmark' and scope = 'police' and period = '2015' and compared = 'black' and estimator = 'ratio_within'"); !strings.HasPrefix(got, "In 2015, Black people were searched 2.0 times as often") {
+		t.Error(got)
+	}
+	if got := answer(t, e, "select count(*) as n from disparity_family where test = 'benchmark' and scope = 'police' and compared = 'black' and estimator = 'ratio_within'"); got != "4" {
+		t.Errorf("%s families: each year is one of its own", got)
+	}
+}
+
 func TestEstimatesAreCarriedOverWhileTheirCountsStand(t *testing.T) {
 	dir := t.TempDir()
 	run := func(statements ...string) error {

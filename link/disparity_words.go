@@ -58,6 +58,9 @@ func sentence(e *estimate) string {
 		said = "in the months before the agreement changed, " + said
 	case "after":
 		said = "in the months after the agreement had changed, " + said
+	case "all", "change":
+	default:
+		said = "in " + e.period + ", " + said
 	}
 	return upperFirst(said + e.unclear(low, high) + e.power() + ".")
 }

@@ -55,6 +55,9 @@ func (s *Service) Robust(ctx context.Context, q Query) (*Robustness, error) {
 			return nil, &QuestionError{fmt.Sprintf("checks are of whole records and states, not by %s", key), "leave " + key + " out"}
 		}
 	}
+	if period := q.Where["period"]; period != "" && period != "all" || slices.Contains(q.By, "period") {
+		return nil, &QuestionError{"checks are of all months of a record, not of a part of them", "leave period out"}
+	}
 	if fitted {
 		return r, s.fittedChecks(ctx, m, r)
 	}

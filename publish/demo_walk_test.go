@@ -55,6 +55,7 @@ func TestAReaderWalksTheDemo(t *testing.T) {
 				v.synthetic()
 			}
 			v.records()
+			v.years()
 			if said := v.complaints.all(); len(said) > 0 {
 				t.Errorf("the console says:\n%s", strings.Join(said, "\n"))
 			}
@@ -89,5 +90,16 @@ func (v *visit) records() {
 	v.follow("table.jails td.total a.fig")
 	if said := v.text("article.finding .value"); said != number {
 		v.t.Errorf("a jail's number is %s in the table and %s in its Finding", number, said)
+	}
+}
+
+// years sees that a record of several years is told year by year, each number with its Finding.
+func (v *visit) years() {
+	v.t.Helper()
+	v.open("/disparity/nc_statewide")
+	var lines []string
+	v.do("reading the years", chromedp.Evaluate(`[...document.querySelectorAll("#disparity_benchmark .years tbody tr")].map(r => r.cells[0].textContent + (r.querySelector("a.fig") ? " has a number" : ""))`, &lines))
+	if got := strings.Join(lines, ", "); !strings.HasPrefix(got, "2012 has a number, 2013 has a number") || len(lines) != 5 {
+		v.t.Errorf("the years of the record are %q", got)
 	}
 }

@@ -47,6 +47,7 @@ type testPart struct {
 	Checks     []checkLine    // of tables whose truth is known
 	Command    string         // computes what is not computed yet
 	Robust     string         // the command that asks again under other conditions
+	Years      *yearTable     // of whole records
 }
 
 type concordanceLine struct {
@@ -162,6 +163,10 @@ func (s *Site) disparityTests(ctx context.Context, b *disparityBody) error {
 		}
 		part.Estimators.joinRefused(s.words.Plain("disparity.every_way"))
 		if err := s.picture(ctx, b, &part, usual, all); err != nil {
+			return err
+		}
+		var err error
+		if part.Years, err = s.disparityYears(ctx, b, m, part.Estimators.Groups); err != nil {
 			return err
 		}
 		b.concord(s, all)

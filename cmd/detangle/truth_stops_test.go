@@ -295,6 +295,25 @@ func TestRatesOfStopsAreThoseOfTheTruthOrWithheld(t *testing.T) {
 	}
 }
 
+// Each year of the biased world shows the bias; a year is asked by itself, or all of them.
+func TestPlantedBiasShowsInEachYear(t *testing.T) {
+	s := theStops(t)
+	rows := answered(t, s.lake(), "disparity_benchmark", "--where", "source=nc_statewide", "--where", "group=black", "--by", "period").Rows
+	var years []string
+	for _, r := range rows {
+		if r.Low == nil || *r.Low <= 1 {
+			t.Errorf("%s: %+v", r.Keys["period"], r)
+		}
+		years = append(years, r.Keys["period"])
+	}
+	if got := strings.Join(years, " "); got != "2012 2013 2014 2015 2016 all" {
+		t.Error(got)
+	}
+	if one := answered(t, s.lake(), "disparity_benchmark", "--where", "source=nc_statewide", "--where", "group=black", "--where", "period=2014").Rows; len(one) != 1 || *one[0].Value != *rows[2].Value {
+		t.Errorf("2014 asked by itself: %+v", one)
+	}
+}
+
 // Of the biased world both tests say what was planted, and agree; of the
 // infra-marginal one, searched at one bar, the outcome test sees a gap that is none,
 // and its caveat stands beside it.

@@ -1,8 +1,11 @@
 -- Reads disparity_count, disparity_department, stop_period.
--- Makes disparity_place, scratch: one row per test, source, scope (the whole record, a state of a published one, a county, a department), place within it and group, over all months (once more, period `surname`, with Hispanic told by surname) and over those before and after a change of agreement, with the counts of the group, of white people and of those without a recorded race. Places in which only one of these was stopped have nothing to compare and are one row, `alone`, with how many they are.
+-- Makes disparity_place, scratch: one row per test, source, scope (the whole record, a state of a published one, a county, a department), place within it and group, over all months (once more, period `surname`, with Hispanic told by surname), over each year of a whole record that has several, and over those before and after a change of agreement, with the counts of the group, of white people and of those without a recorded race. Places in which only one of these was stopped have nothing to compare and are one row, `alone`, with how many they are.
 -- A place within a scope is what is compared within: departments of a police, counties of a department, departments within a county; places of a published table.
 with police as (
   select source, count(distinct department) as departments from disparity_department where kind = 'persons' group by source
+),
+years as (
+  select source from disparity_count where month is not null group by source having min(extract(year from month)) < max(extract(year from month))
 ),
 periods as (
   select source, scope, county_fips, department, agreement_change, before_from, before_to, after_from, after_to from stop_period where doubt is null
@@ -14,6 +17,15 @@ scoped as (
     c.race, c.cases, c.trials
   from disparity_count as c
   left join police as q on q.source = c.source
+  union all
+  select
+    c.test, c.source, c.kind, 'police' as scope, coalesce(c.state, '') as in_state, '' as in_county, '' as in_department, cast(extract(year from c.month) as varchar) as of_period, '' as of_change,
+    case when q.departments > 1 then c.department else coalesce(c.state, '') || coalesce(c.county_fips, c.department, '') || coalesce(c.district, '') end as stratum,
+    c.race, c.cases, c.trials
+  from disparity_count as c
+  inner join years as y on y.source = c.source
+  left join police as q on q.source = c.source
+  where c.kind = 'persons' and c.coding = 'recorded' and c.month is not null
   union all
   select
     test, source, kind, 'state' as scope, state as in_state, '' as in_county, '' as in_department, 'all' as of_period, '' as of_change,
