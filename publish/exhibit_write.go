@@ -1,9 +1,9 @@
 package publish
 
-// An exhibit for somebody else's program: all that the tests of one record rest
-// on, in one archive, and one page that prints. It holds small cells, so it is for
-// whoever holds the lake; the site never gives it out. The same lake makes the
-// same bytes: nothing here knows the time.
+// An exhibit for somebody else's program: what the tests of one record rest on, as
+// far as it leaves, in one archive, and one page that prints. Of individual stops it
+// holds small cells, so it is for whoever holds the lake; the site never gives it
+// out. The same lake makes the same bytes: nothing here knows the time.
 
 import (
 	"archive/zip"
@@ -15,7 +15,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"html/template"
 	"maps"
 	"slices"
 	"strconv"
@@ -50,10 +49,28 @@ type exhibitAbout struct {
 // exhibitMethod is a method with what else decides its answers.
 type exhibitMethod struct {
 	detangle.Method
-	Settings any `json:"settings,omitempty"`
+	Settings any  `json:"settings,omitempty"`
+	Nothing  bool `json:"nothing_of_this_record,omitempty"`
 }
 
-const exhibitNotice = "For the own use of whoever holds the lake: the tables of inputs count few people by race, place and month."
+// What is said of passing an archive on. Of a record of stops, of a published table,
+// and of bookings or detainers.
+const (
+	noticeStops     = "For your own use: inputs/cells.csv and inputs/disparity_threshold_cells.csv count people who were stopped, by race, place and month, down to a single person. Publish neither. The other files hold what the site shows, too."
+	noticePublished = "The counts in inputs are those of the published table, as its publisher gave them out."
+	noticeDetainers = "No count of persons is in here: what the test of detainers counts, down to a single person, stays in the lake, and the hash of its file is given. The archive holds what the site shows, too."
+)
+
+// noticeOf says what is true of a record with these files of stops.
+func noticeOf(files []ExhibitFile, snapshots []string) string {
+	switch {
+	case len(snapshots) > 0:
+		return noticeStops
+	case slices.ContainsFunc(files, func(f ExhibitFile) bool { return f.Name == "inputs/cells.csv" }):
+		return noticePublished
+	}
+	return noticeDetainers
+}
 
 // exhibitQuestions are what is asked of each test: of the record; of slow ones, whose
 // estimates are in no table, also of its places and of months around agreements.
@@ -67,87 +84,132 @@ func exhibitQuestions(m detangle.Measure) map[string][]string {
 	return questions
 }
 
-// Exhibit returns the page and the archive of a record of stops or detainers.
-func Exhibit(ctx context.Context, engine lake.Engine, catalog lake.Catalog, measures *measure.Service, record string) (page, archive []byte, err error) {
-	about := exhibitAbout{Record: record, Program: "detangle " + detangle.Version, Seed: disparity.Seed, Notice: exhibitNotice}
-	queries, err := exhibitQueries(measures.Measures())
+// Exhibited is what leaves of a record.
+type Exhibited struct {
+	Page, Archive []byte
+	Notice        string // what may be passed on
+}
+
+// Exhibit makes the page and the archive of a record of stops or detainers.
+func Exhibit(ctx context.Context, engine lake.Engine, catalog lake.Catalog, measures *measure.Service, record string) (made Exhibited, err error) {
+	files, err := exhibitTables(ctx, engine, measures.Measures(), record)
 	if err != nil {
-		return nil, nil, err
+		return made, err
 	}
-	var files []ExhibitFile
-	for _, q := range queries {
-		of, err := q.files(ctx, engine, record)
-		if err != nil {
-			return nil, nil, err
-		}
-		if len(of) == 0 && q.name == "estimates" {
-			return nil, nil, fmt.Errorf("no record %q is tested\nhint: detangle measure disparity_benchmark --by source,group", record)
-		}
-		files = append(files, of...)
+	snapshots, err := stopFiles(ctx, engine, record)
+	if err != nil {
+		return made, err
 	}
-	if about.Kept, err = keptOf(ctx, engine, catalog, record); err != nil {
-		return nil, nil, err
+	about := exhibitAbout{Record: record, Program: "detangle " + detangle.Version, Seed: disparity.Seed, Notice: noticeOf(files, snapshots)}
+	if about.Kept, err = keptOf(ctx, engine, catalog, record, snapshots); err != nil {
+		return made, err
 	}
 	findings, results, err := about.ask(ctx, measures)
 	if err != nil {
-		return nil, nil, err
+		return made, err
 	}
 	files = append(files, results...)
 	readme, err := exhibitFiles.ReadFile("exhibit_files/README.md")
 	if err != nil {
-		return nil, nil, err
+		return made, err
 	}
 	said, err := json.MarshalIndent(about, "", "  ")
 	if err != nil {
-		return nil, nil, err
+		return made, err
 	}
 	files = append(files, ExhibitFile{"README.md", readme}, ExhibitFile{"exhibit.json", append(said, '\n')})
 	slices.SortFunc(files, func(a, b ExhibitFile) int { return strings.Compare(a.Name, b.Name) })
 	manifest := manifestOf(files)
-	if archive, err = zipped(append(files, ExhibitFile{"MANIFEST.sha256", manifest})); err != nil {
-		return nil, nil, err
+	if made.Archive, err = zipped(append(files, ExhibitFile{"MANIFEST.sha256", manifest})); err != nil {
+		return made, err
 	}
-	var b bytes.Buffer
-	err = exhibitPage.Execute(&b, map[string]any{"About": about, "Findings": findings, "Readme": markdown(string(readme)), "Manifest": string(manifest), "Words": exhibitWords{}})
-	return b.Bytes(), archive, err
+	made.Notice = about.Notice
+	made.Page, err = exhibitPageOf(about, findings, string(readme), string(manifest))
+	return made, err
+}
+
+// exhibitTables are the tables of a record, with the statements that made them; a
+// record without estimates is none.
+func exhibitTables(ctx context.Context, engine lake.Engine, measures []detangle.Measure, record string) (files []ExhibitFile, err error) {
+	queries, err := exhibitQueries(measures)
+	if err != nil {
+		return nil, err
+	}
+	for _, q := range queries {
+		of, err := q.files(ctx, engine, record)
+		if err != nil {
+			return nil, err
+		}
+		if len(of) == 0 && q.name == "estimates" {
+			return nil, fmt.Errorf("no record %q is tested\nhint: detangle measure disparity_benchmark --by source,group", record)
+		}
+		files = append(files, of...)
+	}
+	return files, nil
 }
 
 // ask asks every test of the record, and notes methods and inputs; findings are those
-// of the whole record.
-func (about *exhibitAbout) ask(ctx context.Context, measures *measure.Service) (findings []detangle.Finding, files []ExhibitFile, err error) {
+// of the whole record, and of a test that has nothing of it the title alone.
+func (about *exhibitAbout) ask(ctx context.Context, measures *measure.Service) (findings []exhibitTest, files []ExhibitFile, err error) {
 	for _, m := range measures.Measures() {
 		if m.Unit != detangle.Disparity {
 			continue
 		}
 		files = append(files, ExhibitFile{"methods/" + m.Name + ".md", []byte(m.Method)}, ExhibitFile{"queries/" + m.Name + ".sql", []byte(m.SQL)})
-		about.Methods = append(about.Methods, exhibitMethod{detangle.Method{Name: m.Name, Version: m.Version}, m.Settings})
+		method := exhibitMethod{detangle.Method{Name: m.Name, Version: m.Version}, m.Settings, false}
 		questions := exhibitQuestions(m)
 		for _, part := range slices.Sorted(maps.Keys(questions)) {
 			f, err := askOf(ctx, measures, m, about.Record, questions[part])
 			if wrong := (*measure.QuestionError)(nil); errors.As(err, &wrong) {
-				continue // a test that has nothing of this record
+				if part == "" {
+					method.Nothing = true
+					findings = append(findings, exhibitTest{detangle.Finding{Title: m.Title, Method: method.Method}, true})
+				}
+				continue
 			}
 			if err != nil {
 				return nil, nil, err
 			}
 			if part == "" {
-				findings = append(findings, f)
+				findings = append(findings, exhibitTest{f, false})
 			} else if f.Refusal != nil || len(f.Rows) == 0 {
 				continue
 			}
-			data, err := json.MarshalIndent(f, "", "  ")
+			of, err := resultFiles("results/"+m.Name+part, f, m.Slow)
 			if err != nil {
 				return nil, nil, err
 			}
-			files = append(files, ExhibitFile{"results/" + m.Name + part + ".json", append(data, '\n')})
-			for _, in := range f.Inputs {
-				if !slices.Contains(about.Inputs, in) {
-					about.Inputs = append(about.Inputs, in)
-				}
-			}
+			files = append(files, of...)
+			about.note(f.Inputs)
 		}
+		about.Methods = append(about.Methods, method)
 	}
 	return findings, files, nil
+}
+
+// note adds what a Finding rests on.
+func (about *exhibitAbout) note(inputs []detangle.Input) {
+	for _, in := range inputs {
+		if !slices.Contains(about.Inputs, in) {
+			about.Inputs = append(about.Inputs, in)
+		}
+	}
+}
+
+// resultFiles are a Finding as JSON, and as CSV where its numbers are in no table of
+// the lake.
+func resultFiles(name string, f detangle.Finding, table bool) ([]ExhibitFile, error) {
+	data, err := json.MarshalIndent(f, "", "  ")
+	if err != nil {
+		return nil, err
+	}
+	files := []ExhibitFile{{name + ".json", append(data, '\n')}}
+	if !table {
+		return files, nil
+	}
+	var b bytes.Buffer
+	err = f.WriteCSV(&b)
+	return append(files, ExhibitFile{name + ".csv", b.Bytes()}), err
 }
 
 // askOf asks a test; where states are tested one by one, of each.
@@ -217,16 +279,3 @@ func frameCSV(f *detangle.Frame) ([]byte, error) {
 	w.Flush()
 	return b.Bytes(), w.Error()
 }
-
-// exhibitWords print numbers on the page, as estimates.csv has them.
-type exhibitWords struct{}
-
-// Number prints a value, or nothing.
-func (exhibitWords) Number(v *float64) string {
-	if v == nil {
-		return ""
-	}
-	return strconv.FormatFloat(*v, 'g', 4, 64)
-}
-
-var exhibitPage = template.Must(template.New("exhibit").ParseFS(exhibitFiles, "exhibit_files/page.html")).Lookup("page.html")

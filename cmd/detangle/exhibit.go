@@ -1,6 +1,8 @@
 package main
 
 import (
+	"errors"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -10,15 +12,15 @@ import (
 
 // exhibitCmd writes what the tests of a record rest on, for another program.
 type exhibitCmd struct {
-	Record string `arg:"" help:"The record: a published source, the police of a file of stops (nc_statewide), or bookings."`
+	Record string `arg:"" help:"The record: a published source, the police of a file of stops (nc_statewide), bookings, or a release of detainers."`
 	Out    string `default:"." help:"Folder to write into (the one you are in)." takes:"DIR"`
 }
 
 // Help says what is in it, and whom it is for.
 func (exhibitCmd) Help() string {
-	return `One HTML page that prints, and one zip with the cells that the tests read, the statements, the methods and their versions, all settings and seeds, every result as JSON and CSV, the SHA-256 of each file, and how to work the numbers out with another program. Of what comes near to single stops (the veil of darkness, equal risk) it has the hashes alone. What was not computed yet (the threshold test) is refused in it. The same lake writes the same bytes.
+	return `One HTML page that prints, and one zip with the cells that the tests of stops read, the statements, the methods and their versions, all settings and seeds, every result as JSON and CSV, the SHA-256 of each file, and how to work the numbers out with another program. Of what comes nearer to single persons (stops in the evening, stops by age and sex, bookings and detainers) it has the hashes alone. What was not computed yet (the threshold test) is refused in it. The same lake writes the same bytes.
 
-The cells count few people by race, place and month: the archive is for your own use, and the site never gives it out.
+The cells of individual stops count people by race, place and month, down to one: such an archive is for your own use, and the site never gives it out.
 
 Examples:
 
@@ -38,7 +40,7 @@ func (c *exhibitCmd) Run(e *env) error {
 		return err
 	}
 	defer l.engine.Close()
-	page, archive, err := publish.Exhibit(e.ctx, l.engine, l.lake.Catalog(), l.Service, c.Record)
+	made, err := publish.Exhibit(e.ctx, l.engine, l.lake.Catalog(), l.Service, c.Record)
 	if err != nil {
 		return err
 	}
@@ -48,13 +50,21 @@ func (c *exhibitCmd) Run(e *env) error {
 	for _, f := range []struct {
 		ext  string
 		data []byte
-	}{{".html", page}, {".zip", archive}} {
+	}{{".html", made.Page}, {".zip", made.Archive}} {
 		name := filepath.Join(c.Out, "exhibit-"+c.Record+f.ext)
-		if err := os.WriteFile(name, f.data, 0o600); err != nil {
+		if err := writeOwn(name, f.data); err != nil {
 			return err
 		}
 		e.say("wrote %s", name)
 	}
-	e.say("the archive counts few people by race, place and month: it is for your own use")
+	e.say("%s", made.Notice)
 	return nil
+}
+
+// writeOwn writes a file that only its owner reads, also where one lay that all read.
+func writeOwn(name string, data []byte) error {
+	if err := os.Remove(name); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	return os.WriteFile(name, data, 0o600)
 }
