@@ -88,6 +88,14 @@ func (w *Words) estimator(e string) string {
 	return strings.ReplaceAll(e, "_", " ")
 }
 
+// period names the months that a number is of: all, one year, or those around a change.
+func (w *Words) period(p string) string {
+	if key := "period." + p; w.Has(key) {
+		return w.Plain(key)
+	}
+	return p
+}
+
 // printRow prints a number of a row in the row's unit.
 func (a *Answer) printRow(row detangle.FindingRow, v float64) string {
 	if row.Test != nil {

@@ -35,6 +35,9 @@ type findingBody struct {
 	Low, High string
 	Inputs    []inputRow
 	Tested    *tested // what a test says beside its number
+	Counts    string  // of a test: cases of trials of both groups, where they are shown
+	Of        string  // of a share: of how many
+	Range     bool    // low and high are bounds of what is unknown, and no interval
 }
 
 type findingRow struct {
@@ -110,6 +113,7 @@ func (s *Site) findingPage(r *http.Request) (*view, error) {
 	if len(a.By) == 0 {
 		b.Headline = a.Figure("")
 		b.Low, b.High = a.bounds(b.Headline.Row)
+		b.restsOn(s.words)
 		if b.Headline.Row.Test != nil {
 			b.Tested = s.testOf(&exhibit{Answer: a})
 		}
@@ -123,6 +127,22 @@ func (s *Site) findingPage(r *http.Request) (*view, error) {
 	}
 	return &view{Template: "finding", Title: m.Title, Nav: "methods", Path: pageOf(a.Q), Body: b,
 		Description: s.words.Plain("finding.description", "title", m.Title, "date", s.words.Date(a.AsOf))}, nil
+}
+
+// restsOn says of how many a number is: the denominator of a share, the counts of a test.
+func (b *findingBody) restsOn(w *Words) {
+	row := b.Headline.Row
+	if row.Denominator != nil && row.Value != nil {
+		b.Of = w.Number(*row.Denominator)
+	}
+	t := row.Test
+	if t == nil || row.Value == nil {
+		return
+	}
+	b.Range = b.Where["estimator"] == "confounded"
+	if t.Cases != nil && t.Trials != nil && t.AgainstCases != nil && t.AgainstTrials != nil {
+		b.Counts = w.Plain("finding.counts", "cases", *t.Cases, "trials", *t.Trials, "against_cases", *t.AgainstCases, "against_trials", *t.AgainstTrials)
+	}
 }
 
 func (a *Answer) bounds(row detangle.FindingRow) (low, high string) {
@@ -173,6 +193,14 @@ func (s *Site) keyName(key, value string) template.HTML {
 		}
 	case "agency_kind":
 		return s.words.HTML("kind." + value)
+	case "source":
+		return template.HTML(template.HTMLEscapeString(s.recordTitle(value)))
+	case "group", "race":
+		return template.HTML(template.HTMLEscapeString(s.words.group(value)))
+	case "estimator":
+		return template.HTML(template.HTMLEscapeString(s.words.estimator(value)))
+	case "period":
+		return template.HTML(template.HTMLEscapeString(s.words.period(value)))
 	case "month", "activated_month":
 		if value == "" {
 			return s.words.HTML("key.unknown")
@@ -187,7 +215,7 @@ func (s *Site) findingTable(b *findingBody) {
 		return
 	}
 	for _, key := range b.By {
-		b.Columns = append(b.Columns, s.words.Plain("key."+key))
+		b.Columns = append(b.Columns, s.words.keyTitle(key))
 	}
 	for _, row := range b.Rows {
 		var pairs []string

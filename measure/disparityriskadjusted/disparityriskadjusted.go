@@ -29,9 +29,9 @@ var Measure = detangle.Measure{
 
 // caveats are what a reader should know beside every number.
 var caveats = []string{
-	"Risk is learned from those who were searched, by what the record holds: age, sex, hour, weekday, year, kind of stop and place. What officers saw beside that is not in it, and may explain a gap or hide one; `confounded` says how far something that doubles odds could move the number.",
+	"Risk is learned from those who were searched, by what the record holds: age, sex, hour, weekday, year, kind of stop and place. What officers saw beside that is not in it, and may explain a gap or hide one; the range that something unrecorded leaves says how far something that doubles odds could move the number.",
 	"Who was not searched may carry more or less than people who look alike in the record and were: where searches are chosen by what is not recorded, scores are off, either way.",
 	"Only people who were stopped are compared. If a group is stopped on less, its stops hold more who would not be searched (post-stop selection).",
-	"all_covariates is shown for comparison alone: holding covariates equal that do not tell of risk can hide a disparity, or make one.",
+	"The answer with all covariates is shown for comparison alone: holding covariates equal that do not tell of risk can hide a disparity, or make one.",
 	"Race is as the officer recorded it; Hispanic drivers are often recorded as white. The bounds put everybody without a recorded race into either group.",
 }

@@ -29,10 +29,10 @@ var Measure = detangle.Measure{
 
 // caveats are what a reader should know beside every number.
 var caveats = []string{
-	"Who drives at one time of day may itself differ between seasons, and so between light and dark: clock_change, which compares the weeks around a change of clocks, guards against it with fewer stops.",
+	"Who drives at one time of day may itself differ between seasons, and so between light and dark: the comparison of the weeks around changes of clocks guards against it with fewer stops.",
 	"Street lights weaken the contrast, and officers may see or guess race in the dark: both draw the number towards 1. Bias in the dark as well is not seen at all.",
 	"Stops for equipment, such as headlights, are possible only in the dark; the record does not say which these are.",
 	"Drivers may adapt to police, and an agreement may change who drives: a change around it is not its effect.",
 	"A number that is compatible with no difference is not proof of fairness.",
-	"Race is as the officer recorded it; Hispanic drivers are often recorded as white. The bounds of quarter_hours put everybody without a recorded race into either group.",
+	"Race is as the officer recorded it; Hispanic drivers are often recorded as white. The bounds of the comparison within quarter hours put everybody without a recorded race into either group.",
 }

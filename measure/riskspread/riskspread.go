@@ -30,7 +30,7 @@ var Measure = detangle.Measure{
 	Prepare: func(f *detangle.Frame) (detangle.Prepared, error) {
 		return detangle.NewShareTable(f, detangle.About{Name: "searches and what they found", Closing: "stop files that record searches and what they found"}, keys, []string{"race", "risk"},
 			"Risk is learned from those who were searched, by what the record holds: what officers saw beside that is not in it.",
-			"Where races lie at other risks there is nothing to compare: disparity_risk_adjusted refuses what does not overlap.",
+			"Where races lie at other risks there is nothing to compare: the test at equal risk refuses what does not overlap.",
 			"Shares have two digits, and none is of one to nine persons.")
 	},
 }

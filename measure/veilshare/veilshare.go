@@ -29,7 +29,7 @@ var Measure = detangle.Measure{
 	Method:   method,
 	Prepare: func(f *detangle.Frame) (detangle.Prepared, error) {
 		return detangle.NewShareTable(f, detangle.About{Name: "stops in the evening", Closing: "stop files that record the time and the place of each stop"}, keys, []string{"group", "clock", "light"},
-			"Half hours of different places are added up, and light and dark are of different seasons: disparity_veil compares within places. The picture shows what it rests on.",
+			"Half hours of different places are added up, and light and dark are of different seasons: the veil of darkness compares within places. The picture shows what it rests on.",
 			"Shares have two digits, and none is of fewer than ten drivers of either group.",
 			"Race is as the officer recorded it; Hispanic drivers are often recorded as white.")
 	},
