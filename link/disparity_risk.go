@@ -150,7 +150,7 @@ func (r *riskRecord) numbers(key estimate, c riskadjust.Comparison, counts riskC
 		row := key
 		row.estimator = string(e)
 		if odds == nil {
-			row.numbers = disparity.Refuse(e, refuse.New(refuse.TooFew, "more searches", "too few searches in any one place, or too few different risks, for this model"))
+			row.numbers = disparity.Refuse(e, refuse.New(refuse.TooFew, "more searches", "too few searches in any one place, too few months of places (under 30), or too few different risks, for this model"))
 		} else {
 			value, low, high, p := math.Exp(odds.Value), math.Exp(odds.Low), math.Exp(odds.High), special.NormalTwoSided(odds.Value/odds.SE)
 			row.numbers = disparity.Numbers{Estimator: e, Value: &value, Low: &low, High: &high, P: &p, SE: odds.SE, Strata: 1, Unstable: min(counts[group].searches, counts[0].searches) < 30}

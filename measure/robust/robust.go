@@ -208,6 +208,9 @@ func (p printer) leaveOut(c disparity.Counts, places []string, e disparity.Estim
 
 func (p printer) shuffled(c disparity.Counts, e disparity.Estimator) []detangle.Check {
 	s, ok := disparity.Shuffle(c, e, level, draws, seed)
+	if e == disparity.Ratio || e == disparity.Difference {
+		return []detangle.Check{{Check: "race by lot within places", Refusal: &detangle.Refusal{Code: "not_within", Reason: "this way adds all places up: by lot within places, places that differ would still be told apart", Closing: "the same way to compare within places"}}}
+	}
 	if !ok {
 		return nil
 	}

@@ -315,3 +315,24 @@ func FuzzTables(f *testing.F) {
 		check("difference", s.Estimate, err)
 	})
 }
+
+// Forty places of one person of the group each, searched as often as others: the
+// binomial variance of a group of one is nought, and would make chance a finding.
+// Sato's standard error, worked out in Python.
+func TestADifferenceOverSmallStrataIsNoFinding(t *testing.T) {
+	var strata []pair
+	for i := range 40 {
+		cases := int64(0)
+		if i < 13 {
+			cases = 1
+		}
+		strata = append(strata, pair{rate{cases, 1}, rate{30, 100}})
+	}
+	d, err := contingency.RiskDifference(strata, level)
+	if err != nil || math.Abs(d.Value-0.025) > 1e-12 || math.Abs(d.SE-0.07441018075505529) > 1e-12 {
+		t.Errorf("%+v, %v", d, err)
+	}
+	if _, err := contingency.RiskDifference([]pair{{rate{5, 5}, rate{0, 5}}, {rate{2, 2}, rate{0, 9}}}, level); err == nil {
+		t.Error("a difference without a variance has an interval")
+	}
+}

@@ -11,8 +11,12 @@ import (
 // counts are large enough for MantelHaenszel.
 const TooLarge = "too_large"
 
-// work bounds the terms summed for an exact distribution: about two seconds.
-const work = 200_000_000
+// work bounds the terms summed for an exact distribution: about two seconds. longest bounds
+// its values, each of which is gone through a hundred times or more to find a root.
+const (
+	work    = 200_000_000
+	longest = 1_000_000
+)
 
 // Exact returns the conditional odds ratio that strata share, given all their
 // margins: its maximum likelihood estimate, the limits at which either tail
@@ -85,7 +89,7 @@ type sums struct {
 func hypergeometric(p Pair) (logs []float64, observed int) {
 	a, b, c, d, _ := p.cells()
 	least, largest := math.Max(0, a-d), math.Min(a+b, a+c)
-	if largest-least > work {
+	if largest-least > longest {
 		return nil, 0
 	}
 	for x := least; x <= largest; x++ {
@@ -99,7 +103,7 @@ func hypergeometric(p Pair) (logs []float64, observed int) {
 // terms no longer count.
 func (s *sums) add(p Pair) bool {
 	other, observed := hypergeometric(p)
-	if other == nil || s.done+len(s.logs)+len(other) > work {
+	if other == nil || s.done+len(s.logs)+len(other) > work || len(s.logs)+len(other) > longest {
 		return false
 	}
 	const negligible = 45 // e^-45 is below the spacing of numbers at 1

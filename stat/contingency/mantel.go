@@ -112,9 +112,10 @@ func noOverlap(strata int) error {
 }
 
 // RiskDifference returns the difference of rates over strata, each weighed by
-// n1 n0/(n1 + n0), with the variance of binomial counts (Greenland and Robins,
-// Biometrics 41, 1985, equation 4). Where no
-// rate lies between 0 and 1 there is no variance, and it is refused.
+// n1 n0/(n1 + n0), with the variance that holds for many small strata as well as
+// for few large ones (Sato, Biometrics 45, 1989): the sum of binomial variances of
+// Greenland and Robins (1985) is nought for a group of one. Where that is nought,
+// as where all of one group and none of the other are cases, it is refused.
 func RiskDifference(strata []Pair, level float64) (Weighted, error) {
 	z, err := quantile(level)
 	if err != nil {
@@ -125,7 +126,7 @@ func RiskDifference(strata []Pair, level float64) (Weighted, error) {
 		return Weighted{}, err
 	}
 	var out Weighted
-	var weights, sum, variance float64
+	var weights, sum, sumP, sumQ float64
 	for _, stratum := range ordered {
 		a, b, c, d, all := stratum.cells()
 		if a+b == 0 || c+d == 0 {
@@ -136,15 +137,19 @@ func RiskDifference(strata []Pair, level float64) (Weighted, error) {
 		weight := (a + b) * ((c + d) / all)
 		weights += weight
 		sum += weight * (stratum.Group.share() - stratum.Reference.share())
-		variance += weight * weight * (a*b/((a+b)*(a+b)*(a+b)) + c*d/((c+d)*(c+d)*(c+d)))
+		group, reference := (a+b)/all, (c+d)/all
+		sumP += group*group*c - reference*reference*a + group*reference*((c+d)-(a+b))/2
+		sumQ += (a*(d/all) + c*(b/all)) / 2
 	}
 	if out.Used == 0 {
 		return out, noOverlap(len(strata))
 	}
-	if variance == 0 {
+	out.Value = sum / weights
+	variance := out.Value*sumP + sumQ
+	if !(variance > 1e-12*sumQ) {
 		return out, refuse.New(refuse.NoVariation, "", "every rate of %d strata is 0 or 1, which gives a difference no variance", out.Used)
 	}
-	out.Value, out.SE = sum/weights, math.Sqrt(variance)/weights
+	out.SE = math.Sqrt(variance) / weights
 	out.Low, out.High = out.Value-z*out.SE, out.Value+z*out.SE
 	return out, nil
 }

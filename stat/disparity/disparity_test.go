@@ -89,7 +89,7 @@ func TestWithinPlacesIsNotAllPlacesTogether(t *testing.T) {
 	}{
 		{by(searches, disparity.Ratio), 2.98571, 1.63748, 5.44397},
 		{by(searches, disparity.RatioWithin), 1.59091, 0.81281, 3.11388},
-		{by(hits, disparity.DifferenceWithin), -0.073148, -0.220693, 0.074397},
+		{by(hits, disparity.DifferenceWithin), -0.073148, -0.220707, 0.074411},
 	} {
 		if c.n.Refusal != nil || math.Abs(*c.n.Value-c.value)+math.Abs(*c.n.Low-c.low)+math.Abs(*c.n.High-c.high) > 3e-5*c.high {
 			t.Errorf("%s: %v (%v to %v), want %v", c.n.Estimator, *c.n.Value, *c.n.Low, *c.n.High, c)
@@ -432,4 +432,18 @@ func FuzzAdjust(f *testing.F) {
 			}
 		}
 	})
+}
+
+// Of 500 of a group 498 are alone in their place: within places two are compared.
+func TestWhatIsComparedWithinPlacesIsCountedThere(t *testing.T) {
+	c := counts(place(2, 2, 30, 100))
+	c.Group.Cases, c.Group.Trials, c.Alone = c.Group.Cases+100, c.Group.Trials+498, 1
+	for _, e := range []disparity.Estimator{disparity.RatioWithin, disparity.DifferenceWithin, disparity.OddsRatioWithin, disparity.OddsRatioExact} {
+		if n := by(disparity.Compare(c, level), e); n.Refusal == nil || n.Refusal.Code != refuse.TooFew || n.P != nil {
+			t.Errorf("%s rests on two: %+v", e, n)
+		}
+	}
+	if n := by(disparity.Compare(c, level), disparity.Ratio); n.Refusal != nil || n.Unstable {
+		t.Errorf("all places together: %+v", n)
+	}
 }

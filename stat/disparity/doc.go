@@ -120,6 +120,14 @@ func (c Counts) by(e Estimator, level float64) (n Numbers) {
 	pooled := contingency.Pair{Group: c.Group, Reference: c.Against}
 	strata := c.pairs()
 	n.Strata, n.Dropped = 1, c.Alone
+	if e.within() && len(strata) > 0 { // what is compared is in places that have both groups
+		least := leastWithin(strata)
+		if n.Unstable = least < stable; least < fewest {
+			n.Strata, n.Dropped = len(strata), n.Dropped+len(c.Strata)-len(strata)
+			n.refuse(refuse.New(refuse.TooFew, "", "too few (%d) in places that have both groups: a rate needs %d", least, fewest))
+			return n
+		}
+	}
 	var err error
 	switch e {
 	case Ratio:
@@ -160,6 +168,20 @@ func (c Counts) by(e Estimator, level float64) (n Numbers) {
 		n.refuse(err)
 	}
 	return n
+}
+
+// within says whether an estimator compares within places.
+func (e Estimator) within() bool {
+	return e == RatioWithin || e == OddsRatioWithin || e == DifferenceWithin || e == OddsRatioExact
+}
+
+// leastWithin is the smaller group's number of trials in all of some places.
+func leastWithin(strata []contingency.Pair) int64 {
+	var group, against int64
+	for _, s := range strata {
+		group, against = group+s.Group.Trials, against+s.Reference.Trials
+	}
+	return min(group, against)
 }
 
 // check refuses counts that are none, and too few.

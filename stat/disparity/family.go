@@ -13,7 +13,7 @@ import (
 // Which numbers are one family is fixed before the data are seen.
 type Family struct {
 	Tests, Refused int
-	Pi0            *float64 // Storey's share of tests with nothing to find
+	Pi0            *float64 // Storey's share of tests with nothing to find, of a hundred tests or more
 	Mean, Spread   *float64 // of the places' true values (of ratios: back from the mean of logs, and the logs' standard deviation)
 	NullMean       *float64 // of the scores' own null: what most places show
 	NullSD         *float64 // where further than 0.15 from 1, q values rest on this null, and say which places stand out among the others
@@ -88,7 +88,9 @@ func (f *Family) discover(numbers []Numbers, out []Standing) {
 	if err != nil {
 		return
 	}
-	f.Pi0 = number(adjusted.Pi0)
+	if len(at) >= many {
+		f.Pi0 = number(adjusted.Pi0)
+	}
 	for k, i := range at {
 		out[i].Q, out[i].QAny = number(adjusted.BH[k]), number(adjusted.BY[k])
 		if null != nil {
@@ -96,6 +98,9 @@ func (f *Family) discover(numbers []Numbers, out []Standing) {
 		}
 	}
 }
+
+// many is from how many tests on a share of them says something.
+const many = 100
 
 // score is the normal score of a probability, with the sign of the effect.
 func score(n Numbers) float64 {

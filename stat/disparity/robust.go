@@ -59,9 +59,10 @@ type Placebo struct {
 
 // Shuffle gives out the cases of each place among its people of both groups by lot,
 // so that race says nothing, and answers again: Fisher's permutation, place by place.
+// Ways that add all places up have none, for places that differ would still be told apart.
 func Shuffle(c Counts, e Estimator, level float64, draws int, seed uint64) (p Placebo, ok bool) {
 	seen := c.by(e, level)
-	if seen.Refusal != nil {
+	if seen.Refusal != nil || e == Ratio || e == Difference {
 		return p, false
 	}
 	var values []float64

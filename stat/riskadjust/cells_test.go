@@ -3,6 +3,7 @@ package riskadjust_test
 import (
 	"math"
 	"reflect"
+	"strings"
 	"testing"
 
 	"detangle/stat/glm"
@@ -218,5 +219,34 @@ func TestOddCellsAreRefused(t *testing.T) {
 	got, _, err = riskadjust.Compare(apart, usual)
 	if err != nil || refuse.Code(got[1].Refusal) != refuse.NoOverlap || got[0].Refusal != nil {
 		t.Errorf("groups of other risks: %+v, %v", got, err)
+	}
+}
+
+// A group all of whose searches lie in one month of one place is refused, and no other with it:
+// one draw in three would have none of them.
+func TestAGroupOfOneMonthIsRefusedAlone(t *testing.T) {
+	c, _ := aged(6000, 0.5, 11)
+	for i, g := range c.Group {
+		if g == 2 && c.Cluster[i] != c.Cluster[0] {
+			c.Searches[i], c.Recorded[i], c.Hits[i] = 0, 0, 0
+		}
+		if g == 2 && c.Cluster[i] == c.Cluster[0] {
+			c.Searches[i], c.Recorded[i] = 1-int64(i%2), 1-int64(i%2)
+			c.Hits[i] = min(c.Hits[i], c.Recorded[i])
+		}
+	}
+	got, _, err := riskadjust.Compare(c, usual)
+	if err != nil || got[0].Refusal != nil || got[0].Within == nil || refuse.Code(got[1].Refusal) != refuse.TooFew {
+		t.Errorf("%+v, %v", got, err)
+	}
+	all, _ := aged(3000, 0.5, 12)
+	for i, g := range all.Group {
+		if g == 1 {
+			all.Searches[i] = all.Stops[i]
+		}
+	}
+	got, _, err = riskadjust.Compare(all, usual)
+	if err != nil || got[0].Refusal == nil || !strings.Contains(got[0].Refusal.Error(), "too few stops without a search (0)") {
+		t.Errorf("everybody of a group is searched: %+v, %v", got, err)
 	}
 }

@@ -149,20 +149,58 @@ func (s *pass) groups() (out []Comparison) {
 		}
 	}
 	few := func(n size) bool { return n.searches < fewest || n.stops-n.searches < fewest }
+	tooFew := func(n size, whose string) error {
+		if n.searches < fewest {
+			return refuse.New(refuse.TooFew, "more stops", "too few searches (%d)%s to say", n.searches, whose)
+		}
+		return refuse.New(refuse.TooFew, "more stops", "too few stops without a search (%d)%s to say", n.stops-n.searches, whose)
+	}
+	held := s.clustersOf()
 	s.at = slices.Repeat([]int{-1}, len(s.c.Groups))
 	s.compared, s.at[0] = []int{0}, 0
 	for g := 1; g < len(sizes); g++ {
 		one := Comparison{Group: s.c.Groups[g], Stops: sizes[g].stops + sizes[0].stops, Searches: sizes[g].searches + sizes[0].searches, Hits: sizes[g].hits + sizes[0].hits}
 		switch {
 		case few(sizes[0]):
-			one.Refusal = refuse.New(refuse.TooFew, "more stops", "too few searches (%d) of %s people to say", sizes[0].searches, s.c.Groups[0])
+			one.Refusal = tooFew(sizes[0], " of "+s.c.Groups[0]+" people")
 		case few(sizes[g]):
-			one.Refusal = refuse.New(refuse.TooFew, "more stops", "too few searches (%d) to say", sizes[g].searches)
+			one.Refusal = tooFew(sizes[g], "")
+		case held[0] < spreadOver || held[g] < spreadOver: // most draws anew would be without it
+			one.Refusal = refuse.New(refuse.TooFew, "more months, or more places", "searches, or stops without one, lie in %d months of places, which are too few to draw from", min(held[0], held[g]))
 		default:
 			s.at[g] = len(s.compared)
 			s.compared = append(s.compared, g)
 		}
 		out = append(out, one)
+	}
+	return out
+}
+
+// spreadOver is the least number of months of places that a group's searches must lie in:
+// of n drawn anew from n, one draw in e to the power of it has none of them.
+const spreadOver = 6
+
+// clustersOf counts the clusters in which each group has a search, or those in which it has
+// a stop without one, whichever are fewer.
+func (s *pass) clustersOf() []int {
+	type in struct {
+		group    int
+		cluster  int32
+		searched int // 1 if so
+	}
+	seen := map[in]bool{}
+	counts := make([][2]int, len(s.c.Groups))
+	for i, g := range s.c.Group {
+		for searched, n := range [2]int64{s.c.Stops[i] - s.c.Searches[i], s.c.Searches[i]} {
+			if at := (in{g, s.c.Cluster[i], searched}); g >= 0 && n > 0 && !seen[at] {
+				seen[at] = true
+				counts[g][searched]++
+			}
+		}
+	}
+	out := make([]int, len(counts))
+	for g, n := range counts {
+		out[g] = min(n[0], n[1])
 	}
 	return out
 }
@@ -252,16 +290,23 @@ func (s *pass) missing(c *Comparison, scores, once []float64) {
 	c.Missing = &ends
 }
 
+// enoughClusters is from how many on a sandwich over clusters is used.
+const enoughClusters = 30
+
 // covariates fits searches to group and all covariates, with a sandwich over clusters (HC0,
-// G/(G - 1); Liang and Zeger, Biometrika 73, 1986).
+// G/(G - 1); Liang and Zeger, Biometrika 73, 1986), which says too little below thirty of them:
+// there it is left out.
 func (s *pass) covariates(out []Comparison) {
+	if s.clusters < enoughClusters {
+		return
+	}
 	m, rows, cases, trials := s.kitchen()
 	coef, lower, err := m.fit(cases, trials, nil, 0)
 	if err != nil {
 		return
 	}
 	se := s.sandwich(m, rows, coef, lower)
-	z := special.NormalQuantile((1 + s.o.Level) / 2)
+	z := special.StudentQuantile((1+s.o.Level)/2, float64(s.clusters-1))
 	for i := range out {
 		if at := s.at[i+1]; at > 0 && out[i].Refusal == nil {
 			v := coef[at]

@@ -31,10 +31,19 @@ func LogChoose(n, k float64) float64 {
 	return -math.Log1p(n) - LogBeta(n-k+1, k+1)
 }
 
-// BetaLogPDF returns the log of the density of Beta(a, b) at x (A&S 26.1.33).
+// BetaLogPDF returns the log of the density of Beta(a, b) at x (A&S 26.1.33); at 0 and 1 what it tends to.
 func BetaLogPDF(x, a, b float64) float64 {
 	if !(x >= 0 && x <= 1 && a > 0 && b > 0) {
 		return math.NaN()
+	}
+	if x == 0 || x == 1 {
+		switch power := map[float64]float64{0: a, 1: b}[x]; {
+		case power < 1:
+			return math.Inf(1)
+		case power > 1:
+			return math.Inf(-1)
+		}
+		return -LogBeta(a, b)
 	}
 	return betaTerm(x, 1-x, a, b) - math.Log(x) - math.Log1p(-x)
 }

@@ -104,8 +104,14 @@ func (c Counts) curve(level float64) (plain, byDay disparity.Numbers) {
 	return plain, odds(SplineByDay, *r.Clustered, r)
 }
 
+// enoughDays is from how many days of places on their sandwich (HC0) is used: below it is too small.
+const enoughDays = 30
+
 // odds are a coefficient's numbers, on the scale of the odds ratio.
 func odds(e disparity.Estimator, c glm.Estimate, r *Result) disparity.Numbers {
+	if c.Clusters > 0 && c.Clusters < enoughDays {
+		return disparity.Refuse(e, refuse.New(glm.FewClusters, "more days, or the same without days as clusters", "%d days of places are too few for a variance by day: thirty or more", c.Clusters))
+	}
 	value, low, high := math.Exp(c.Value), math.Exp(c.Low), math.Exp(c.High)
 	n := disparity.Numbers{Estimator: e, Value: &value, Low: &low, High: &high, SE: c.SE, Strata: r.places()}
 	if !(low > 0) || math.IsInf(high, 1) || math.IsNaN(value) {

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"detangle/stat/disparity"
+	"detangle/stat/glm"
 	"detangle/stat/refuse"
 	"detangle/stat/stream"
 	"detangle/stat/veil"
@@ -165,4 +166,32 @@ func FuzzCompare(f *testing.F) {
 			}
 		}
 	})
+}
+
+// A dozen days of places have no variance by day: plain sandwiches are too small below thirty.
+func TestADozenDaysHaveNoVarianceByDay(t *testing.T) {
+	var counts []veil.Count
+	for day := range int32(12) {
+		for minute := range int16(60) {
+			counts = append(counts, veil.Count{Day: day, Minute: 1000 + minute, Season: -1, Dark: day%2 == 0, Stops: 20, Minority: 5 + int32(minute+int16(day))%7})
+		}
+	}
+	for _, n := range veil.Compare(veil.NewCounts(counts), 0.95, 1) {
+		if n.Estimator == veil.SplineByDay && (n.Refusal == nil || n.Refusal.Code != glm.FewClusters || n.P != nil) {
+			t.Errorf("%+v", n)
+		}
+	}
+}
+
+// Light and dark overlap in one place alone, in which nobody of the group was stopped: it
+// says nothing, and what is left does not overlap.
+func TestOverlapIsThatOfThePlacesThatAreUsed(t *testing.T) {
+	var cells []veil.Cell
+	for minute := 1050; minute < 1110; minute += 5 {
+		cells = append(cells, veil.Cell{Location: "silent", Minute: minute, Stops: 50}, veil.Cell{Location: "silent", Minute: minute, Dark: true, Stops: 50},
+			veil.Cell{Location: "mixed", Minute: minute, Dark: true, Stops: 40, Minority: 5 + int64(minute/5)%4}, veil.Cell{Location: "mixed", Minute: minute + 75, Stops: 40, Minority: 6 + int64(minute/5)%3})
+	}
+	if r, err := veil.Fit(cells, veil.Options{Degrees: 6, Level: 0.95}); refuse.Code(err) != refuse.NoOverlap {
+		t.Errorf("%+v, %v", r, err)
+	}
 }

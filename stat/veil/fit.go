@@ -64,8 +64,13 @@ func Fit(cells []Cell, o Options) (*Result, error) {
 	if r.Fit, err = fit(glm.Binomial, rows(cells, r.Knots.Basis(minutes), o)); err != nil {
 		return nil, err
 	}
+	used := make([]Cell, 0, len(r.Fit.Rows)) // without places in which nothing differs
 	for _, i := range r.Fit.Rows {
+		used = append(used, cells[i])
 		r.Stops += cells[i].Stops
+	}
+	if err := comparable(used); err != nil {
+		return nil, err
 	}
 	if r.Model, err = r.Fit.Estimate(Dark, r.Fit.Model(), o.Level); err != nil {
 		return nil, err

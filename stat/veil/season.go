@@ -29,9 +29,9 @@ func ClockChanges(year int) (forward, back time.Time, ok bool) {
 
 // Season returns the change of clocks that a date is within thirty days of, as
 // "spring 2018" or "fall 2018", to be the Control of its stops; false for other
-// dates, and for states that do not change their clocks.
+// dates, and for states and territories that do not change their clocks.
 func Season(date time.Time, state string) (string, bool) {
-	if slices.Contains([]string{"AZ", "HI"}, state) {
+	if slices.Contains([]string{"AZ", "HI", "PR", "VI", "GU", "MP", "AS"}, state) {
 		return "", false
 	}
 	day := time.Date(date.Year(), date.Month(), date.Day(), 0, 0, 0, 0, time.UTC)
