@@ -73,7 +73,7 @@ type Sampling struct {
 	Target                float64
 	Again                 bool // drawn a second time, longer and with smaller steps
 	Divergent             int
-	MaxRHat               float64 // over every quantity reported
+	MaxRHat               float64 // over bars of cells and groups, their differences and their spread; predicted rates, which are only held against those seen, are not in it
 	MinBulkESS            float64
 	MinTailESS            float64
 	MinBFMI               float64 // over chains
