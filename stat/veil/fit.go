@@ -69,8 +69,10 @@ func Fit(cells []Cell, o Options) (*Result, error) {
 		used = append(used, cells[i])
 		r.Stops += cells[i].Stops
 	}
-	if err := comparable(used); err != nil {
-		return nil, err
+	if len(used) < len(cells) {
+		if err := comparable(used); err != nil {
+			return nil, err
+		}
 	}
 	if r.Model, err = r.Fit.Estimate(Dark, r.Fit.Model(), o.Level); err != nil {
 		return nil, err
