@@ -2,6 +2,7 @@ package main
 
 import (
 	"math"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -12,7 +13,10 @@ import (
 // says how many of each scope and period it could.
 func workAgain(t *testing.T, inside map[string][]byte) map[string]int {
 	t.Helper()
-	cells, done := csvRows(t, inside["inputs/cells.csv"]), map[string]int{}
+	cells, done := map[string][]map[string]string{}, map[string]int{}
+	for _, r := range csvRows(t, inside["inputs/cells.csv"]) {
+		cells[r["test"]] = append(cells[r["test"]], r)
+	}
 	periods := map[string]map[string]string{}
 	if data := inside["inputs/stop_period.csv"]; len(data) > 0 {
 		for _, p := range csvRows(t, data) {
@@ -23,11 +27,16 @@ func workAgain(t *testing.T, inside map[string][]byte) map[string]int {
 		if e["test"] != "benchmark" && e["test"] != "outcome" || e["refusal_code"] != "" {
 			continue
 		}
-		got, ok := again(cells, periods[e["scope"]+e["agreement_change"]], e)
+		test := e["test"]
+		if e["estimator"] == "per_resident" {
+			test = "residents"
+		}
+		got, ok := again(cells[test], periods[e["scope"]+e["agreement_change"]], e)
 		if !ok {
 			continue
 		}
 		done[e["scope"]+" "+e["period"]]++
+		done[e["estimator"]]++
 		nearly(t, e, "value", got.value)
 		if got.low != 0 {
 			nearly(t, e, "low", got.low)
@@ -40,8 +49,38 @@ func workAgain(t *testing.T, inside map[string][]byte) map[string]int {
 // workedOut is a value with its ends; both are 0 where they are not worked out.
 type workedOut struct{ value, low, high float64 }
 
+// shrunkAgain pulls values towards the means of their families, where neither is rounded,
+// and says how many it could.
+func shrunkAgain(t *testing.T, inside map[string][]byte) (done int) {
+	t.Helper()
+	key := func(r map[string]string) string {
+		return r["test"] + "/" + r["estimator"] + "/" + r["compared"] + "/" + r["scope"] + "/" + r["period"]
+	}
+	families := map[string]map[string]string{}
+	for _, f := range csvRows(t, inside["results/families.csv"]) {
+		families[key(f)] = f
+	}
+	for _, e := range csvRows(t, inside["results/estimates.csv"]) {
+		if e["shrunk"] == "" || e["persons"] != "false" {
+			continue
+		}
+		f := families[key(e)]
+		value, mean, back := parsed(e["value"]), parsed(f["mean"]), func(v float64) float64 { return v }
+		if e["unit"] != "difference" {
+			value, mean, back = math.Log(value), math.Log(mean), math.Exp
+		}
+		spread, se := parsed(f["spread"]), parsed(e["se"])
+		nearly(t, e, "shrunk", back(mean+spread*spread/(spread*spread+se*se)*(value-mean)))
+		done++
+	}
+	return done
+}
+
 // again works one estimate out; a change is of both periods.
 func again(cells []map[string]string, period, e map[string]string) (workedOut, bool) {
+	if !slices.Contains([]string{"ratio", "difference", "ratio_within", "difference_within", "per_resident"}, e["estimator"]) {
+		return workedOut{}, false
+	}
 	if e["period"] != "change" {
 		return pooled(cellsOf(cells, period, e, e["period"]), e)
 	}
@@ -59,14 +98,10 @@ func again(cells []map[string]string, period, e map[string]string) (workedOut, b
 	return made, ok
 }
 
-// cellsOf are the rows of an estimate's test, place and months.
+// cellsOf are the rows of an estimate's groups, place and months.
 func cellsOf(cells []map[string]string, period, e map[string]string, when string) (out []map[string]string) {
-	test := e["test"]
-	if e["estimator"] == "per_resident" {
-		test = "residents"
-	}
 	for _, r := range cells {
-		here := r["test"] == test && (r["race"] == e["compared"] || r["race"] == "white")
+		here := r["race"] == e["compared"] || r["race"] == "white"
 		for _, key := range []string{"state", "county_fips", "department"} {
 			here = here && (e[key] == "" || r[key] == e[key])
 		}
@@ -110,9 +145,6 @@ func pooled(rows []map[string]string, e map[string]string) (workedOut, bool) {
 		return aroundRatio(ratio, math.Sqrt(1/whole.a+1/whole.c)), true
 	case "difference":
 		return workedOut{value: whole.a/whole.n1 - whole.c/whole.n0}, true
-	case "ratio_within", "difference_within":
-	default:
-		return workedOut{}, false
 	}
 	over, under := 0.0, 0.0
 	for _, p := range places {
