@@ -74,18 +74,23 @@ func (s *Site) disparityChanges(ctx context.Context, b *disparityBody) error {
 			}
 		}
 	}
-	b.Changes.Head = s.words.Plain("disparity.change")
-	if slices.ContainsFunc(b.Changes.Lines, func(l changeLine) bool {
-		return l.Change != nil && l.Change.Test != nil && l.Change.Test.Unit == "difference"
-	}) {
-		b.Changes.Head = s.words.Plain("disparity.change_less")
-	}
+	b.Changes.Head = b.Changes.heading(s.words)
 	slices.SortStableFunc(b.Changes.Lines, func(x, y changeLine) int {
 		return cmp.Or(cmp.Compare(held(y.Change), held(x.Change)), cmp.Compare(x.Where, y.Where), cmp.Compare(x.Day, y.Day))
 	})
 	b.Changes.Lines, b.Changes.Paging = cutOf(b.Filter, "changes", b.Changes.Lines, changeRows)
 	b.Changes.Paging.Previous, b.Changes.Paging.Next = anchored(b.Changes.Paging.Previous, "#changes"), anchored(b.Changes.Paging.Next, "#changes")
 	return nil
+}
+
+// heading says how a change is made: ratios are divided, differences subtracted.
+func (t *changeTable) heading(w *Words) string {
+	for _, l := range t.Lines {
+		if l.Change != nil && l.Change.Test != nil && strings.HasPrefix(l.Change.Test.Unit, "difference") {
+			return w.Plain("disparity.change_less")
+		}
+	}
+	return w.Plain("disparity.change")
 }
 
 func held(c *tested) int {

@@ -65,7 +65,7 @@ func (s *Site) waysPictures(part *testPart) {
 		}
 		p := spanPicture{Group: name, Head: heads[g]}
 		for _, line := range part.Estimators.Lines {
-			if c := line.Cells[g]; c.spans() && c.Test.Unit == unit {
+			if c := line.Cells[g]; c.spans() && c.Test.Unit == unit && line.Page != "confounded" { // which has a range, and no interval
 				p.Lines = append(p.Lines, spanLine{s.words.estimator(line.Page), c.Figure.Text, []spanMark{{*c.Value, *c.FindingRow.Low, *c.FindingRow.High, c.Figure.Text, c.Low + s.words.to() + c.High, false}}})
 			}
 		}

@@ -136,3 +136,34 @@ func TestAHeadingSaysWhoIsComparedWithWhom(t *testing.T) {
 		t.Errorf("%q", got)
 	}
 }
+
+func TestAChangeSaysHowItIsMade(t *testing.T) {
+	for unit, want := range map[string]string{"ratio": "After over before", "odds ratio": "After over before", "difference": "After less before", "difference of thresholds": "After less before"} {
+		table := changeTable{Lines: []changeLine{{}, {Change: &tested{FindingRow: detangle.FindingRow{Test: &detangle.TestResult{Unit: unit}}}}}}
+		if got := table.heading(english(t)); got != want {
+			t.Errorf("changes of a %s stand under %q, want %q", unit, got, want)
+		}
+	}
+}
+
+// A number says what it rests on where that may be said, and does not call a range an interval.
+func TestANumberSaysWhatItRestsOn(t *testing.T) {
+	value, of := 0.034, 7296978.0
+	cases, trials, fewer, more := int64(251041), int64(7296978), int64(651285), int64(35196590)
+	about := func(row detangle.FindingRow, where map[string]string) *findingBody {
+		a := newAnswer(detangle.Finding{Measure: "m", Unit: detangle.Disparity, Where: where, Rows: []detangle.FindingRow{row}}, english(t))
+		b := &findingBody{Answer: a, Headline: a.Figure("")}
+		b.restsOn(english(t))
+		return b
+	}
+	if b := about(detangle.FindingRow{Value: &value, Denominator: &of}, nil); b.Of != "7,296,978" || b.Counts != "" {
+		t.Errorf("%q, %q", b.Of, b.Counts)
+	}
+	test := &detangle.TestResult{Unit: "ratio", Cases: &cases, Trials: &trials, AgainstCases: &fewer, AgainstTrials: &more}
+	if b := about(detangle.FindingRow{Value: &value, Test: test}, nil); b.Counts != "251,041 of 7,296,978, against 651,285 of 35,196,590" || b.Range {
+		t.Errorf("%q", b.Counts)
+	}
+	if b := about(detangle.FindingRow{Value: &value, Test: &detangle.TestResult{Unit: "odds ratio"}}, map[string]string{"estimator": "confounded"}); b.Counts != "" || !b.Range {
+		t.Errorf("%+v", b)
+	}
+}
