@@ -288,8 +288,8 @@ func disparityCaveats(a Args) (out []string) {
 	case "per_resident":
 		out = append(out, "Residents are not the drivers who could be stopped: stops against residents describe, and test nothing.")
 	}
-	period := a.Where["period"]
-	around := period == "before" || period == "after" || period == "change"
+	period, place := a.Where["period"], a.Asks("county") || a.Asks("department")
+	around := period == "before" || period == "after" || period == "change" || place && period == "" && a.Asks("period") // a place has no years
 	if around || a.Asks("agreement") {
 		out = append(out, "A change around an agreement is not its effect: who is on the road, where police work and what is recorded change too.")
 	}

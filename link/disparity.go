@@ -50,7 +50,7 @@ var disparityInputs = []string{"stop_place", "stop_cell", "stop_count", "stop_ra
 
 // disparityMethod moves when the same counts make other rows, or rows have other
 // columns.
-const disparityMethod = "12"
+const disparityMethod = "13"
 
 // disparityTables are what is made of them.
 var disparityTables = []string{"disparity_detainer", "disparity_estimate", "disparity_family", "disparity_record", "risk_overlap", "veil_clock", "veil_stop"}

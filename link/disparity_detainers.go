@@ -93,7 +93,7 @@ func (c *detainerComparison) test() (rows []estimate) {
 		row.estimator, row.unit, row.numbers = string(n.Estimator), n.Estimator.Unit(), n
 		share := coarse(c.counts.MissingShare(), c.counts.Group.Trials+c.counts.Against.Trials+c.counts.Missing.Trials)
 		row.missing = &share
-		if small(c.counts.Group) || small(c.counts.Against) {
+		if small(c.counts.Group) || small(c.counts.Against) || smallWithin(n.Estimator, c.counts) {
 			row.numbers = disparity.Numbers{Estimator: n.Estimator, Refusal: &detangle.Refusal{Code: "small_cell", Reason: "a count that it rests on has fewer than ten persons, or would tell of one that has", Closing: "more years, or more jails together"}}
 		}
 		if unknown {

@@ -23,7 +23,33 @@ type comparison struct {
 	kind           string // persons or published
 	counts         disparity.Counts
 	hispanic, race int64 // recorded, of all groups
+	beside         bool  // it would tell of a year that is withheld
 }
+
+// besideYears marks one more year of each record, test and group of which a year is of few
+// persons: from all years and all others but one that one could be worked out.
+func besideYears(comparisons []*comparison, shown familyCells) {
+	type key struct{ test, source, compared string }
+	held := map[key]bool{}
+	least := map[key]*comparison{}
+	for _, c := range comparisons {
+		if !isYear(c.period) {
+			continue
+		}
+		k := key{c.estimate.test, c.source, c.compared}
+		if r := c.withhold(shown); r != nil {
+			held[k] = held[k] || r.Code == "small_cell"
+		} else if o := least[k]; o == nil || c.counts.Group.Trials < o.counts.Group.Trials {
+			least[k] = c
+		}
+	}
+	for k, c := range least {
+		c.beside = held[k]
+	}
+}
+
+// isYear tells a year from all months, and from those around a change.
+func isYear(period string) bool { return len(period) == 4 && period[0] >= '0' && period[0] <= '9' }
 
 // stopTests makes the estimates of both tests, and counts what is not tested.
 func (w *writer) stopTests(untested map[family3]int64) (rows []estimate) {
@@ -35,6 +61,7 @@ func (w *writer) stopTests(untested map[family3]int64) (rows []estimate) {
 	if w.err != nil {
 		return nil
 	}
+	besideYears(comparisons, shown)
 	for _, c := range comparisons {
 		if c.period != bySurname {
 			rows = append(rows, c.test(shown)...)
@@ -122,8 +149,11 @@ func (c *comparison) test(shown familyCells) (rows []estimate) {
 			row.test = "benchmark"
 		}
 		row.estimator, row.unit, row.numbers, row.counts = string(n.Estimator), n.Estimator.Unit(), n, counts
-		if withhold != nil {
+		switch {
+		case withhold != nil:
 			row.numbers = disparity.Numbers{Estimator: n.Estimator, Refusal: withhold}
+		case c.persons && smallWithin(n.Estimator, c.counts):
+			row.numbers = disparity.Numbers{Estimator: n.Estimator, Refusal: fewPersons()}
 		}
 		c.missingOf(&row, shown)
 		rows = append(rows, row)
@@ -174,16 +204,27 @@ func (c *comparison) withhold(shown familyCells) *detangle.Refusal {
 		what := map[string]string{"benchmark": "whether there was a search", "outcome": "what searches found"}[c.estimate.test]
 		return &detangle.Refusal{Code: disparity.NotRecorded, Reason: "the record does not say " + what, Closing: "stop files that do"}
 	}
-	if small(c.counts.Group) || small(c.counts.Against) || shown.hidden(c) {
-		return &detangle.Refusal{Code: "small_cell", Reason: "a count that it rests on has fewer than ten persons, or would tell of one that has", Closing: "more years, or more places together"}
+	if small(c.counts.Group) || small(c.counts.Against) || shown.hidden(c) || c.beside {
+		return fewPersons()
 	}
 	return nil
 }
 
 // small says whether one side of a rate has 1 to 9 persons.
-func small(r contingency.Rate) bool {
-	few := func(n int64) bool { return n > 0 && n < leastPersons }
-	return few(r.Cases) || few(r.Trials-r.Cases)
+func small(r contingency.Rate) bool { return few(r.Cases) || few(r.Trials-r.Cases) }
+
+func few(persons int64) bool { return persons > 0 && persons < leastPersons }
+
+// smallWithin says whether what a way to compare within places rests on is of few persons: the
+// places that have both groups may hold few of all.
+func smallWithin(e disparity.Estimator, c disparity.Counts) bool {
+	group, against := c.Shared()
+	return e.Within() && (small(group) || small(against))
+}
+
+// fewPersons refuses what would tell of them.
+func fewPersons() *detangle.Refusal {
+	return &detangle.Refusal{Code: "small_cell", Reason: "a count that it rests on has fewer than ten persons, or would tell of one that has", Closing: "more years, or more places together"}
 }
 
 // changed compares the months after each change of agreement with those before.

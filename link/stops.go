@@ -164,12 +164,14 @@ func (w *writer) stopCounties(s *stopFile, p *places) {
 		return
 	}
 	t := newTable("state", "county_raw", "county_fips", "how")
+	seen := map[[2]string]bool{} // one name of a county, though only some of its rows may say the state
 	for i, raw := range f.Strings("county_raw") {
 		state := s.state
 		if state == "" {
 			state = f.Strings("state")[i]
 		}
-		if fips, how := p.find(state, raw); fips != "" {
+		if fips, how := p.find(state, raw); fips != "" && !seen[[2]string{state, raw}] {
+			seen[[2]string{state, raw}] = true
 			t.add(state, raw, fips, how)
 		}
 	}

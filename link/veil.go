@@ -183,7 +183,9 @@ func (r *veilRecord) compare(s *veilScope, workers int) (rows []estimate, untest
 		counts, left, years := r.counts(s, group)
 		var sums [2][2]int64 // light and dark; group and white
 		missing, all := int64(0), int64(0)
+		var unknown [2]int64
 		for _, c := range counts {
+			unknown[darkAt(c.Dark)] += int64(c.Missing)
 			sum := &sums[darkAt(c.Dark)]
 			sum[0], sum[1] = sum[0]+int64(c.Minority), sum[1]+int64(c.Stops-c.Minority)
 			missing, all = missing+int64(c.Missing), all+int64(c.Stops+c.Missing)
@@ -199,6 +201,9 @@ func (r *veilRecord) compare(s *veilScope, workers int) (rows []estimate, untest
 			row := key
 			row.estimator, row.numbers, row.missing = string(n.Estimator), n, &share
 			row.numbers.Dropped += left
+			if few(unknown[0]) || few(unknown[1]) {
+				row.numbers.MissingLow, row.numbers.MissingHigh = nil, nil
+			}
 			rows = append(rows, row)
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"runtime"
+	"slices"
 	"time"
 
 	"detangle/stat/stream"
@@ -234,6 +235,9 @@ func (w *writer) veilRows(snapshot string, r *veilRecord, at map[int64]int32, ti
 		from = to
 	}
 	for _, rows := range byLocation {
+		if !slices.IsSortedFunc(rows, compareUsable) { // a location may hold several places, read one after another
+			slices.SortStableFunc(rows, compareUsable)
+		}
 		r.rows = append(r.rows, rows...)
 	}
 }

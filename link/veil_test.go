@@ -131,6 +131,20 @@ func TestTheVeilIsComparedAroundAChangeOfAgreement(t *testing.T) {
 	}
 }
 
+// A department's districts in one county are compared together: before and after are the days
+// that they are, whichever district a stop was in.
+func TestDistrictsDoNotMixUpBeforeAndAfter(t *testing.T) {
+	const period = `insert into stop_period values ('nc_sampleville', 'county', '37063', null, '37063/2015-01-10', date '2014-01-01', date '2014-12-01', date '2015-02-01', date '2015-12-01', null)`
+	const split = `insert into stop_place select 'a', 'nc_sampleville', 'NC', 3, 'North', 'B', '37063', 10000, null, null, 0, 0;
+		insert into stop_month select snapshot, 3, month, race, stops, with_time from stop_month where place = 1;
+		update stop_evening set place = 3 where place = 1 and minute % 2 = 0`
+	const ask = "select period, estimator, value, se from disparity_estimate where test = 'veil' and scope = 'county' and county_fips = '37063' and compared = 'black' order by period, estimator"
+	whole, apart := answer(t, tested(t, evenings(t, 8000, 0.5, 7), period), ask), answer(t, tested(t, evenings(t, 8000, 0.5, 7), split, period), ask)
+	if !strings.Contains(whole, "before quarter_hours 0.") || whole != apart {
+		t.Errorf("in one district\n%s\nin two\n%s", whole, apart)
+	}
+}
+
 func TestSharesByHalfHoursRestOnTenPersonsOfEither(t *testing.T) {
 	e := tested(t, evenings(t, 3000, 1, 8))
 	if got := answer(t, e, "select count(*) > 10 as some, count(case when share is null then 1 end) > 0 as hidden, max(abs(share * 100 - round(share * 100))) < 1e-9 as two from veil_clock where scope = 'department'"); got != "true true true" {

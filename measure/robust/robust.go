@@ -165,6 +165,12 @@ func add(r *contingency.Rate, cases, trials int64) {
 // hidden says whether a count is of 1 to 9 persons.
 func hidden(c disparity.Counts) bool {
 	small := func(n int64) bool { return n > 0 && n < few }
+	group, against := c.Shared()
+	for _, n := range []int64{group.Cases, group.Trials - group.Cases, against.Cases, against.Trials - against.Cases} {
+		if small(n) {
+			return true
+		}
+	}
 	return small(c.Group.Cases) || small(c.Group.Trials-c.Group.Cases) || small(c.Against.Cases) || small(c.Against.Trials-c.Against.Cases)
 }
 

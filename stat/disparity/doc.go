@@ -120,8 +120,9 @@ func (c Counts) by(e Estimator, level float64) (n Numbers) {
 	pooled := contingency.Pair{Group: c.Group, Reference: c.Against}
 	strata := c.pairs()
 	n.Strata, n.Dropped = 1, c.Alone
-	if e.within() && len(strata) > 0 { // what is compared is in places that have both groups
-		least := leastWithin(strata)
+	if e.Within() && len(strata) > 0 { // what is compared is in places that have both groups
+		group, against := c.Shared()
+		least := min(group.Trials, against.Trials)
 		if n.Unstable = least < stable; least < fewest {
 			n.Strata, n.Dropped = len(strata), n.Dropped+len(c.Strata)-len(strata)
 			n.refuse(refuse.New(refuse.TooFew, "", "too few (%d) in places that have both groups: a rate needs %d", least, fewest))
@@ -170,18 +171,17 @@ func (c Counts) by(e Estimator, level float64) (n Numbers) {
 	return n
 }
 
-// within says whether an estimator compares within places.
-func (e Estimator) within() bool {
+// Within says whether an estimator compares within places alone.
+func (e Estimator) Within() bool {
 	return e == RatioWithin || e == OddsRatioWithin || e == DifferenceWithin || e == OddsRatioExact
 }
 
-// leastWithin is the smaller group's number of trials in all of some places.
-func leastWithin(strata []contingency.Pair) int64 {
-	var group, against int64
-	for _, s := range strata {
-		group, against = group+s.Group.Trials, against+s.Reference.Trials
+// Shared are the counts of both groups in the places that have both.
+func (c *Counts) Shared() (group, against contingency.Rate) {
+	for _, s := range c.pairs() {
+		group, against = more(group, s.Group), more(against, s.Reference)
 	}
-	return min(group, against)
+	return group, against
 }
 
 // check refuses counts that are none, and too few.
