@@ -33,7 +33,7 @@ type choice struct {
 }
 
 // changeRows are on one page.
-const changeRows = 24
+const changeRows = 8
 
 // disparityChanges asks what changed with agreements: in a place, or in all places of a record.
 func (s *Site) disparityChanges(ctx context.Context, b *disparityBody) error {

@@ -41,7 +41,7 @@ type placeLine struct {
 func (l placeLine) Cell() *tested { return l.tested }
 
 // placeRows are on one page of the table.
-const placeRows = 50
+const placeRows = 10
 
 func (s *Site) disparityPlaces(ctx context.Context, b *disparityBody) error {
 	p := &disparityPlaces{}

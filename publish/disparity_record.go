@@ -13,9 +13,10 @@ import (
 // disparityBody is a record, or a place in it, with its tests side by side.
 type disparityBody struct {
 	Filter         filter
-	Source, Title  string // the record
-	Kind, Place    string // of a place: states, counties or departments
-	Name           string // what the page is about
+	Contents       []choice // the parts of the page
+	Source, Title  string   // the record
+	Kind, Place    string   // of a place: states, counties or departments
+	Name           string   // what the page is about
 	Where          map[string]string
 	To             string // its last day
 	Side           groupTable
@@ -48,6 +49,11 @@ type testPart struct {
 	Command    string         // computes what is not computed yet
 	Robust     string         // the command that asks again under other conditions
 	Years      *yearTable     // of whole records
+}
+
+// HasMore tells whether anything of a test is folded: pictures, checks or the command that asks again.
+func (p testPart) HasMore() bool {
+	return len(p.Ways) > 0 || len(p.Bars) > 0 || len(p.Models) > 0 || p.Risk != nil || len(p.Checks) > 0 || p.Robust != ""
 }
 
 type concordanceLine struct {
@@ -123,6 +129,7 @@ func (s *Site) drawDisparity(ctx context.Context, b *disparityBody, path string)
 			return nil, err
 		}
 	}
+	b.Contents = s.disparityContents(b)
 	return &view{Template: "disparity", Title: s.words.Plain("disparity.of", "name", b.Name), Description: s.words.Plain("disparity.record_description", "name", b.Name), Nav: "data", Path: path, Body: b}, nil
 }
 
