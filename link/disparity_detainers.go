@@ -111,8 +111,9 @@ func (c *detainerComparison) sentence(e *estimate) string {
 		return sentence(e)
 	}
 	value, low, high := e.written()
+	group := strings.TrimSuffix(strings.Replace(groupName(e.compared), "hispanic", "Hispanic", 1), " against all others")
 	if e.period == "change" {
-		return upperFirst(fmt.Sprintf("the %s of holds of %s against %s in bookings changed by %s (%s to %s) once the agreement had changed; a change is not an effect", e.unit, groupName(e.compared), groupName(e.against), times(e.unit, value), low, high) + e.unclear(low, high) + ".")
+		return upperFirst(fmt.Sprintf("the %s of holds of people who are %s against %s in bookings changed by %s (%s to %s) once the agreement had changed; a change is not an effect", e.unit, group, groupName(e.against), times(e.unit, value), low, high) + e.unclear(low, high) + ".")
 	}
 	what, strata := "bookings of people who are %s had a hold for immigration", "classes of charge"
 	if c.kind == "lift" {
@@ -122,7 +123,6 @@ func (c *detainerComparison) sentence(e *estimate) string {
 	if e.estimator == string(disparity.Ratio) || e.estimator == string(disparity.Difference) {
 		within = ", all " + strata + " together"
 	}
-	group := strings.TrimSuffix(strings.Replace(groupName(e.compared), "hispanic", "Hispanic", 1), " against all others")
 	said := fmt.Sprintf(what, group)
 	switch e.unit {
 	case "difference":
