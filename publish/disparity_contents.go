@@ -13,6 +13,7 @@ func (s *Site) disparityContents(b *disparityBody) (out []choice) {
 		add(true, part.Measure.Name, part.Measure.Title)
 	}
 	add(len(b.Changes.Lines) > 0, "changes", s.words.Plain("disparity.changes"))
+	add(len(b.States) > 0, "states", s.words.Plain("disparity.states"))
 	add(b.Places != nil, "places", s.words.Plain("disparity.places"))
 	add(len(b.Refusals) > 0, "refusals", s.words.Plain("disparity.refusals"))
 	add(true, "limits", s.words.Plain("disparity.limits"))

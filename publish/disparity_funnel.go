@@ -70,6 +70,9 @@ func (s *Site) disparityPlaces(ctx context.Context, b *disparityBody) error {
 		return nil
 	}
 	here := answers[0]
+	if i := slices.IndexFunc(answers, func(a answer) bool { return a.key == b.Filter.Get("by") }); i >= 0 {
+		here = answers[i] // if the test that is asked for has none of this kind of place
+	}
 	for _, a := range answers {
 		if (b.Filter.Get("by") == "" && a.key == here.key || b.Filter.Get("by") == a.key) && (b.Filter.Get("test") == "" || b.Filter.Get("test") == a.m.Name) {
 			here = a

@@ -24,6 +24,7 @@ type disparityBody struct {
 	Concordance    []concordanceLine
 	Changes        changeTable
 	Places         *disparityPlaces
+	States         []choice // pages of the states of a published record
 	Refusals       []refusalLine
 	Caveats        []string
 	County         *County
@@ -128,6 +129,9 @@ func (s *Site) drawDisparity(ctx context.Context, b *disparityBody, path string)
 		if err := s.disparityPlaces(ctx, b); err != nil {
 			return nil, err
 		}
+		if err := s.disparityStates(ctx, b); err != nil {
+			return nil, err
+		}
 	}
 	b.Contents = s.disparityContents(b)
 	return &view{Template: "disparity", Title: s.words.Plain("disparity.of", "name", b.Name), Description: s.words.Plain("disparity.record_description", "name", b.Name), Nav: "data", Path: path, Body: b}, nil
@@ -141,7 +145,9 @@ func (s *Site) disparityTests(ctx context.Context, b *disparityBody) error {
 			return err
 		}
 		if !all.Held() {
-			if r := all.Refusal; r != nil && b.Kind == "" && r.Code != "not_in_record" {
+			if r := all.Refusal; r != nil && b.Kind == "" && r.Code == "state_needed" { // the pages of states have it
+				b.refuse(s, &tested{Refusal: &detangle.Refusal{Code: r.Code, Reason: r.Reason, Closing: s.words.Plain("disparity.on_states")}}, m.Title)
+			} else if r != nil && b.Kind == "" && r.Code != "not_in_record" {
 				b.refuse(s, &tested{Refusal: r}, m.Title) // a test that cannot be made of this record is told, and not left out
 			}
 			continue

@@ -32,7 +32,7 @@ var rule = detangle.ShareRule{
 	Caveats:  []string{"The interval is Wilson's 95 % of a share; searches of one officer or place are alike, so that the true uncertainty is larger."},
 	ByRace: []string{
 		"Infra-marginality: a hit rate averages over everybody searched, not over those at the bar. Groups held to one bar can have different hit rates, and a biased bar can leave them equal.",
-		"Race is as the officer recorded it; Hispanic drivers are often recorded as white, and drivers without a recorded race are in no row.",
+		"Race is as the officer recorded it; Hispanic drivers are often recorded as white, and drivers without a recorded race are in no row of a published table.",
 	},
 	Pooled: "Pooled over places: the order of groups may be another within places (Simpson's paradox). Compare within places (by=state,race or by=place,race).",
 }

@@ -32,7 +32,7 @@ var rule = detangle.ShareRule{
 	Caveats:  []string{"The interval is Wilson's 95 % of a share; stops of one officer or place are alike, so that the true uncertainty is larger."},
 	ByRace: []string{
 		"A difference between groups is a disparity, not a finding of bias: drivers may differ in what officers see, and who is stopped at all is decided before.",
-		"Race is as the officer recorded it; Hispanic drivers are often recorded as white, and drivers without a recorded race are in no row.",
+		"Race is as the officer recorded it; Hispanic drivers are often recorded as white, and drivers without a recorded race are in no row of a published table.",
 	},
 	Pooled: "Pooled over places: a group that is stopped more where everybody is searched more looks searched more. Compare within places (by=state,race or by=county,race).",
 }
