@@ -64,12 +64,14 @@ func Fit(cells []Cell, o Options) (*Result, error) {
 	if r.Fit, err = fit(glm.Binomial, rows(cells, r.Knots.Basis(minutes), o)); err != nil {
 		return nil, err
 	}
-	used := make([]Cell, 0, len(r.Fit.Rows)) // without places in which nothing differs
 	for _, i := range r.Fit.Rows {
-		used = append(used, cells[i])
 		r.Stops += cells[i].Stops
 	}
-	if len(used) < len(cells) {
+	if len(r.Fit.Rows) < len(cells) { // places in which nothing differs were left out
+		used := make([]Cell, 0, len(r.Fit.Rows))
+		for _, i := range r.Fit.Rows {
+			used = append(used, cells[i])
+		}
 		if err := comparable(used); err != nil {
 			return nil, err
 		}
