@@ -40,6 +40,10 @@ var (
 	disparityInts = []string{"rank_low", "rank_high", "cases", "trials", "against_cases", "against_trials", "strata", "dropped", "unstable", "persons", "family_tests", "family_refused", "family_too_few", "whole"}
 )
 
+// IsYear tells a period that is a year, such as 2014, from the others: all months, and
+// before, after and change of an agreement.
+func IsYear(period string) bool { return len(period) == 4 && period[0] >= '0' && period[0] <= '9' }
+
 // NewDisparities indexes a frame of disparity_estimate with its family: the text
 // columns of DisparityKeys, scope, against and the sentence; numbers, which may be
 // missing; and first_day, last_day and whole (how much it holds) of each row's

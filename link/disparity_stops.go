@@ -33,7 +33,7 @@ func besideYears(comparisons []*comparison, shown familyCells) {
 	held := map[key]bool{}
 	least := map[key]*comparison{}
 	for _, c := range comparisons {
-		if !isYear(c.period) {
+		if !detangle.IsYear(c.period) {
 			continue
 		}
 		k := key{c.estimate.test, c.source, c.compared}
@@ -47,9 +47,6 @@ func besideYears(comparisons []*comparison, shown familyCells) {
 		c.beside = held[k]
 	}
 }
-
-// isYear tells a year from all months, and from those around a change.
-func isYear(period string) bool { return len(period) == 4 && period[0] >= '0' && period[0] <= '9' }
 
 // stopTests makes the estimates of both tests, and counts what is not tested.
 func (w *writer) stopTests(untested map[family3]int64) (rows []estimate) {

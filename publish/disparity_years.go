@@ -26,7 +26,7 @@ func (s *Site) disparityYears(ctx context.Context, b *disparityBody, m detangle.
 	}
 	y := &yearTable{Groups: groupTable{Groups: groups}, Page: e.Page}
 	for _, period := range e.KeysOf("period") {
-		if !aYear(period) {
+		if !detangle.IsYear(period) {
 			continue
 		}
 		line := groupLine{Label: template.HTML(template.HTMLEscapeString(period))}
@@ -39,9 +39,4 @@ func (s *Site) disparityYears(ctx context.Context, b *disparityBody, m detangle.
 		return nil, nil
 	}
 	return y, nil
-}
-
-// aYear tells a year from the other periods: all months, before, after and change.
-func aYear(period string) bool {
-	return len(period) == 4 && period[0] >= '0' && period[0] <= '9'
 }
