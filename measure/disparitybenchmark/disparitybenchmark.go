@@ -17,7 +17,7 @@ var Measure = detangle.Measure{
 	Title:    "Searches of one group against another",
 	Question: "Is one group searched more often than another, of those stopped?",
 	Unit:     detangle.Disparity,
-	Version:  "1",
+	Version:  "2",
 	Where:    detangle.DisparityKeys(),
 	By:       detangle.DisparityKeys(),
 	SQL:      detangle.DisparityInput("benchmark"),

@@ -17,7 +17,7 @@ var Measure = detangle.Measure{
 	Title:    "Detainers of one group against another",
 	Question: "Do bookings of one group have holds for immigration more often than those of another, and how do detainers of groups end?",
 	Unit:     detangle.Disparity,
-	Version:  "1",
+	Version:  "2",
 	Where:    detangle.DisparityKeys(),
 	By:       detangle.DisparityKeys(),
 	SQL:      detangle.DisparityInput("detainers"),

@@ -17,7 +17,7 @@ var Measure = detangle.Measure{
 	Title:    "Finds in searches of one group against another",
 	Question: "Do searches of one group find contraband less often than those of another?",
 	Unit:     detangle.Disparity,
-	Version:  "1",
+	Version:  "2",
 	Where:    detangle.DisparityKeys(),
 	By:       detangle.DisparityKeys(),
 	SQL:      detangle.DisparityInput("outcome"),

@@ -17,7 +17,7 @@ var Measure = detangle.Measure{
 	Title:    "Searches of one group against another, at equal risk",
 	Question: "Of people who are as likely to carry something, as far as the record tells, is one group searched more often?",
 	Unit:     detangle.Disparity,
-	Version:  "1",
+	Version:  "2",
 	Where:    detangle.DisparityKeys(),
 	By:       detangle.DisparityKeys(),
 	SQL:      detangle.DisparityInput("risk_adjusted"),

@@ -17,7 +17,7 @@ var Measure = detangle.Measure{
 	Title:    "Who is stopped once it is dark, against in light",
 	Question: "At the same time of day, is a group's share of the drivers stopped another once it is dark?",
 	Unit:     detangle.Disparity,
-	Version:  "1",
+	Version:  "2",
 	Where:    detangle.DisparityKeys(),
 	By:       detangle.DisparityKeys(),
 	SQL:      detangle.DisparityInput("veil"),
