@@ -234,7 +234,13 @@ func (w *writer) veilRows(snapshot string, r *veilRecord, at map[int64]int32, ti
 		r.take(f.Ints("place"), f.Ints("moment"), f.Ints("groups"), f.Ints("others"), at, timed, byLocation)
 		from = to
 	}
+	kept := 0
 	for _, rows := range byLocation {
+		kept += len(rows)
+	}
+	r.rows = slices.Grow(r.rows, kept)
+	for i, rows := range byLocation {
+		byLocation[i] = nil                            // its memory is free once it is copied
 		if !slices.IsSortedFunc(rows, compareUsable) { // a location may hold several places, read one after another
 			slices.SortStableFunc(rows, compareUsable)
 		}
